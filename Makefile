@@ -1,0 +1,85 @@
+# sqlite_fdw: a plain PGXS Makefile for packagers, and a door to the developer targets.
+#
+# make, make install, installcheck, clean and uninstall need a PostgreSQL with
+# its server headers and libsqlite3, and touch neither the network nor the
+# package manager. make help lists the targets for people.
+
+DEVELOPER_GOALS = bench destroy help lint migrate stop test
+
+ifneq ($(filter $(DEVELOPER_GOALS),$(MAKECMDGOALS)),)
+
+include $(dir $(lastword $(MAKEFILE_LIST)))test/dev/developer.mk
+
+else
+
+EXTENSION = sqlite_fdw
+MODULE_big = sqlite_fdw
+DATA = sql/sqlite_fdw--3.0.sql
+OBJS = \
+	src/exec/row.o \
+	src/exec/scan.o \
+	src/foreign/closest.o \
+	src/foreign/column_map.o \
+	src/foreign/connection.o \
+	src/foreign/housekeeping.o \
+	src/foreign/option.o \
+	src/migrate/declared_type.o \
+	src/migrate/import.o \
+	src/migrate/inventory.o \
+	src/migrate/local_name.o \
+	src/plan/base_paths.o \
+	src/plan/deparse_select.o \
+	src/plan/scan_plan.o \
+	src/remote/affinity.o \
+	src/remote/authorizer.o \
+	src/remote/catalog.o \
+	src/remote/error.o \
+	src/remote/file_state.o \
+	src/remote/handle.o \
+	src/remote/open.o \
+	src/remote/path.o \
+	src/remote/quote.o \
+	src/remote/statement.o \
+	src/remote/value_in.o \
+	src/remote/value_number.o \
+	src/remote/value_text.o \
+	src/remote/value_time.o \
+	src/sqlite_fdw.o
+
+PG_CPPFLAGS = -I$(srcdir)/src
+SHLIB_LINK = -lsqlite3
+
+# installcheck runs every sql/NAME.sql that is no extension script, against a
+# running server. The files that the tests make lie in SQLITE_FDW_TESTDIR, a
+# folder that both psql's OS user and the server's OS user can read. The TAP
+# files need IPC::Run and a user other than root, so they run only if asked
+# for: make installcheck TAP_TESTS=1.
+REGRESS = $(sort $(filter-out sqlite_fdw--%,$(basename $(notdir $(wildcard $(srcdir)/sql/*.sql)))))
+REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=sqlite_fdw
+REGRESS_PREP = regress-folder
+PROVE_TESTS = test/t/*.pl
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+# In a build outside the tree only sources come from there: objects that an
+# earlier build left beside the sources belong to that build.
+override VPATH :=
+vpath %.c $(srcdir)
+vpath %.control $(srcdir)
+
+bitcode = $(OBJS:.o=.bc)
+
+$(OBJS) $(bitcode): $(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h) | object-folders
+
+.PHONY: object-folders regress-folder
+object-folders:
+	@mkdir -p $(sort $(dir $(OBJS)))
+
+installcheck: export SQLITE_FDW_TESTDIR ?= /tmp/sqlite_fdw_regress.$(shell id -u)
+regress-folder: export SQLITE_FDW_TESTDIR ?= /tmp/sqlite_fdw_regress.$(shell id -u)
+regress-folder:
+	@mkdir -p -m 755 "$$SQLITE_FDW_TESTDIR" && test -O "$$SQLITE_FDW_TESTDIR"
+
+endif

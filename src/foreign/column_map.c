@@ -1,0 +1,151 @@
+/*-------------------------------------------------------------------------
+ *
+ * column_map.c
+ *	  The columns of a foreign table find their columns in SQLite here.
+ *
+ * IDENTIFICATION
+ *	  src/foreign/column_map.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "foreign/closest.h"
+#include "foreign/column_map.h"
+#include "foreign/option.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+static void
+check_format_applies(const SqfColumnMap *map, const SqfMappedColumn *column)
+{
+	if (sqf_format_applies(column->format, getBaseType(column->type)))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_FDW_INVALID_DATA_TYPE),
+			 errmsg("format \"%s\" of column \"%s\" of foreign table \"%s\" does not go with type %s",
+					sqf_format_name(column->format), column->local_name,
+					map->local_table, format_type_be(column->type)),
+			 errhint("Give the column a type such as timestamptz, or run: ALTER FOREIGN TABLE %s ALTER COLUMN %s OPTIONS (DROP format);",
+					 quote_qualified_identifier(map->schema_name,
+												map->local_table),
+					 quote_identifier(column->local_name))));
+}
+
+/*
+ * sqf_column_map_create maps the columns of a foreign table by their options.
+ * It does not look at the file.  The map is palloc'd.
+ */
+SqfColumnMap *
+sqf_column_map_create(Relation relation)
+{
+	SqfColumnMap *map = palloc0(sizeof(SqfColumnMap));
+	TupleDesc	tupdesc = RelationGetDescr(relation);
+
+	map->relid = RelationGetRelid(relation);
+	map->schema_name = get_namespace_name(RelationGetNamespace(relation));
+	map->local_table = pstrdup(RelationGetRelationName(relation));
+	map->remote_table = sqf_option_table_name(map->relid);
+	map->natts = tupdesc->natts;
+	map->columns = palloc0(map->natts * sizeof(SqfMappedColumn));
+
+	for (int i = 0; i < map->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
+		SqfMappedColumn *column = &map->columns[i];
+
+		if (attribute->attisdropped)
+			continue;
+		column->local_name = pstrdup(NameStr(attribute->attname));
+		column->remote_name = sqf_option_column_name(map->relid,
+													 attribute->attnum,
+													 &column->format);
+		column->type = attribute->atttypid;
+		column->typmod = attribute->atttypmod;
+		check_format_applies(map, column);
+	}
+	return map;
+}
+
+/* Is there an option yet that gives the SQLite name?  ALTER wants to know. */
+static const char *
+option_verb(const char *local_name, const char *remote_name)
+{
+	return strcmp(local_name, remote_name) == 0 ? "ADD" : "SET";
+}
+
+static void pg_attribute_noreturn()
+raise_no_table(const SqfColumnMap *map, SqfLease *lease)
+{
+	SqfClosest	closest;
+	ListCell   *cell;
+
+	sqf_closest_begin(&closest, map->remote_table);
+	foreach(cell, sqf_catalog_tables(lease))
+		sqf_closest_offer(&closest, ((SqfTable *) lfirst(cell))->name);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_FDW_TABLE_NOT_FOUND),
+			 errmsg("SQLite database %s has no table \"%s\"",
+					lease->source->label, map->remote_table),
+			 closest.name != NULL ?
+			 errhint("Perhaps you meant \"%s\": ALTER FOREIGN TABLE %s OPTIONS (%s table %s);",
+					 closest.name,
+					 quote_qualified_identifier(map->schema_name, map->local_table),
+					 option_verb(map->local_table, map->remote_table),
+					 quote_literal_cstr(closest.name)) : 0));
+}
+
+/*
+ * sqf_column_map_find_table finds the SQLite table of a foreign table, with its
+ * columns; throws if there is none or SQLite cannot read it.
+ */
+SqfTable *
+sqf_column_map_find_table(const SqfColumnMap *map, SqfLease *lease)
+{
+	SqfTable   *table = sqf_catalog_find(lease, map->remote_table);
+	char	   *failure;
+
+	if (table == NULL)
+		raise_no_table(map, lease);
+	if (!sqf_catalog_read_columns(lease, table, &failure))
+		ereport(ERROR,
+				(errcode(ERRCODE_FDW_ERROR),
+				 errmsg("SQLite cannot read table \"%s\"", table->name),
+				 errdetail("SQLite says: %s.", failure)));
+	return table;
+}
+
+/*
+ * sqf_column_map_find_column finds the SQLite column behind a column of the
+ * foreign table; throws if there is none.
+ */
+const SqfColumn *
+sqf_column_map_find_column(const SqfColumnMap *map, AttrNumber attnum,
+						   const SqfTable *table)
+{
+	const SqfMappedColumn *mapped = &map->columns[attnum - 1];
+	const SqfColumn *column = sqf_catalog_column(table, mapped->remote_name);
+	SqfClosest	closest;
+
+	if (column != NULL)
+		return column;
+
+	sqf_closest_begin(&closest, mapped->remote_name);
+	for (int i = 0; i < table->column_count; i++)
+		sqf_closest_offer(&closest, table->columns[i].name);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_FDW_COLUMN_NAME_NOT_FOUND),
+			 errmsg("SQLite table \"%s\" has no column \"%s\"",
+					table->name, mapped->remote_name),
+			 errdetail("Column \"%s\" of foreign table \"%s\" reads it.",
+					   mapped->local_name, map->local_table),
+			 closest.name != NULL ?
+			 errhint("Perhaps you meant \"%s\": ALTER FOREIGN TABLE %s ALTER COLUMN %s OPTIONS (%s column_name %s);",
+					 closest.name,
+					 quote_qualified_identifier(map->schema_name, map->local_table),
+					 quote_identifier(mapped->local_name),
+					 option_verb(mapped->local_name, mapped->remote_name),
+					 quote_literal_cstr(closest.name)) : 0));
+}

@@ -1,0 +1,156 @@
+/*-------------------------------------------------------------------------
+ *
+ * connection.c
+ *	  Who may read which file, and under which snapshot, is decided here.
+ *
+ * IDENTIFICATION
+ *	  src/foreign/connection.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_foreign_server.h"
+#include "foreign/connection.h"
+#include "foreign/foreign.h"
+#include "foreign/option.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/snapmgr.h"
+
+#define SERVER_PREFIX	"server:"
+
+/* A file, called by its path to those who may see paths. */
+static SqfSource *
+describe_file(const char *path, const char *server_name,
+			  const SqfServerOptions *options)
+{
+	SqfSource  *source = palloc0(sizeof(SqfSource));
+
+	source->path = pstrdup(path);
+	source->path_visible = sqf_option_may_see_paths();
+	if (source->path_visible)
+		source->label = psprintf("\"%s\"", path);
+	else
+		source->label = psprintf("of server \"%s\"", server_name);
+	source->busy_timeout = options->busy_timeout;
+	source->keep_connections = options->keep_connections;
+	return source;
+}
+
+static SqfSource *
+describe_server(const ForeignServer *server)
+{
+	SqfServerOptions options;
+
+	sqf_option_of_server(server->options, &options);
+	return describe_file(options.database, server->servername, &options);
+}
+
+/* A path that a user named: its handle does not outlive the transaction. */
+static SqfSource *
+describe_path(const char *path)
+{
+	SqfServerOptions options;
+
+	if (!sqf_option_may_see_paths())
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied to name a file of the server"),
+				 errdetail("Only roles with privileges of the \"%s\" role may name a path.",
+						   "pg_read_server_files"),
+				 errhint("Name a server of sqlite_fdw on which you have USAGE.")));
+
+	sqf_option_of_server(NIL, &options);
+	options.keep_connections = false;
+	return describe_file(path, "", &options);
+}
+
+static void
+check_is_ours(const ForeignServer *server)
+{
+	ForeignDataWrapper *wrapper = GetForeignDataWrapper(server->fdwid);
+
+	if (strcmp(wrapper->fdwname, "sqlite_fdw") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("server \"%s\" is not one of sqlite_fdw",
+						server->servername)));
+}
+
+static void
+check_usage(const ForeignServer *server)
+{
+	AclResult	allowed;
+
+#if PG_VERSION_NUM >= 160000
+	allowed = object_aclcheck(ForeignServerRelationId, server->serverid,
+							  GetUserId(), ACL_USAGE);
+#else
+	allowed = pg_foreign_server_aclcheck(server->serverid, GetUserId(),
+										 ACL_USAGE);
+#endif
+	if (allowed != ACLCHECK_OK)
+		aclcheck_error(allowed, OBJECT_FOREIGN_SERVER, server->servername);
+}
+
+static SqfSource *
+describe_named_server(const char *name)
+{
+	ForeignServer *server = GetForeignServerByName(name, true);
+
+	if (server == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("server \"%s\" does not exist", name),
+				 errhint("A source is the absolute path of a SQLite database on the server, or the name of a server of sqlite_fdw.")));
+	check_is_ours(server);
+	check_usage(server);
+	return describe_server(server);
+}
+
+/*
+ * sqf_connection_describe_source finds the file of what a user calls a source:
+ * an absolute path, or the name of a server.  It checks that the user may.
+ */
+SqfSource *
+sqf_connection_describe_source(const char *source)
+{
+	if (source[0] == '/')
+		return describe_path(source);
+	if (strncmp(source, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0)
+		return describe_named_server(source + strlen(SERVER_PREFIX));
+	return describe_named_server(source);
+}
+
+/*
+ * sqf_connection_current_snapshot returns the snapshot that a reader outside of
+ * an executor's plan works under; NULL where there is none.
+ */
+Snapshot
+sqf_connection_current_snapshot(void)
+{
+	return ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
+}
+
+/*
+ * sqf_connection_lease_server gives a lease on the file of a server, in the
+ * current memory context.  No right is checked here: who reads a foreign table
+ * was allowed to by PostgreSQL.
+ */
+SqfLease *
+sqf_connection_lease_server(Oid serverid, Snapshot snapshot)
+{
+	return sqf_handle_lease(describe_server(GetForeignServer(serverid)),
+							snapshot);
+}
+
+/*
+ * sqf_connection_lease_source gives a lease on what a user calls a source.
+ */
+SqfLease *
+sqf_connection_lease_source(const char *source)
+{
+	return sqf_handle_lease(sqf_connection_describe_source(source),
+							sqf_connection_current_snapshot());
+}

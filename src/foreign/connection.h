@@ -1,0 +1,22 @@
+/*-------------------------------------------------------------------------
+ *
+ * connection.h
+ *	  From a server, a table or a user's word to a lease on a SQLite file.
+ *
+ * IDENTIFICATION
+ *	  src/foreign/connection.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_CONNECTION_H
+#define SQF_CONNECTION_H
+
+#include "remote/handle.h"
+#include "utils/snapshot.h"
+
+extern SqfSource *sqf_connection_describe_source(const char *source);
+extern SqfLease *sqf_connection_lease_server(Oid serverid, Snapshot snapshot);
+extern SqfLease *sqf_connection_lease_source(const char *source);
+extern Snapshot sqf_connection_current_snapshot(void);
+
+#endif							/* SQF_CONNECTION_H */

@@ -1,0 +1,195 @@
+/*-------------------------------------------------------------------------
+ *
+ * inventory.c
+ *	  sqlite.inventory() tells what a SQLite file holds.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/inventory.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "foreign/connection.h"
+#include "funcapi.h"
+#include "remote/catalog.h"
+#include "remote/quote.h"
+#include "remote/statement.h"
+#include "utils/builtins.h"
+#include "utils/tuplestore.h"
+
+/* Indexes and triggers; tables and views come from the catalogue. */
+#define LIST_OTHERS \
+	"SELECT s.type, s.name, s.tbl_name FROM sqlite_schema AS s" \
+	" WHERE s.type IN ('index', 'trigger') ORDER BY s.type, s.name"
+
+/* Bytes of the pages of one table or index. */
+#define SUM_PAGES \
+	"SELECT sum(d.pgsize) FROM dbstat AS d" \
+	" WHERE d.schema = 'main' AND d.aggregate = 1 AND d.name = ?1"
+
+enum InventoryColumn
+{
+	INVENTORY_KIND,
+	INVENTORY_NAME,
+	INVENTORY_TABLE,
+	INVENTORY_ROWS,
+	INVENTORY_BYTES,
+	INVENTORY_NOTE,
+	INVENTORY_COLUMNS
+};
+
+typedef struct Inventory
+{
+	ReturnSetInfo *result;
+	SqfLease   *lease;
+	SqfStatement *sum_pages;	/* NULL if the library has no dbstat */
+} Inventory;
+
+static const char *
+kind_name(const SqfTable *table)
+{
+	switch (table->kind)
+	{
+		case SQF_TABLE_ORDINARY:
+			return "table";
+		case SQF_TABLE_VIEW:
+			return "view";
+		case SQF_TABLE_VIRTUAL:
+			return "virtual table";
+		case SQF_TABLE_SHADOW:
+			return "shadow table";
+	}
+	pg_unreachable();
+}
+
+static void
+set_text(Datum *values, bool *nulls, int column, const char *text)
+{
+	nulls[column] = text == NULL;
+	if (text != NULL)
+		values[column] = CStringGetTextDatum(text);
+}
+
+/* The number that a statement gives, if it gives one. */
+static void
+set_number(Datum *values, bool *nulls, int column, SqfStatement *statement)
+{
+	nulls[column] = !sqf_statement_step(statement) ||
+		sqf_statement_is_null(statement, 0);
+	if (!nulls[column])
+		values[column] = Int64GetDatum(sqf_statement_int64(statement, 0));
+	sqf_statement_reset(statement);
+}
+
+static void
+set_bytes(const Inventory *inventory, Datum *values, bool *nulls,
+		  const char *name)
+{
+	nulls[INVENTORY_BYTES] = true;
+	if (inventory->sum_pages == NULL)
+		return;
+	sqf_statement_bind_text(inventory->sum_pages, 1, name);
+	set_number(values, nulls, INVENTORY_BYTES, inventory->sum_pages);
+}
+
+static void
+set_rows(const Inventory *inventory, Datum *values, bool *nulls,
+		 const char *name)
+{
+	StringInfoData sql;
+	SqfStatement *count;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT count(*) FROM main.");
+	sqf_quote_append_identifier(&sql, name);
+	count = sqf_statement_prepare(inventory->lease, sql.data);
+	set_number(values, nulls, INVENTORY_ROWS, count);
+	sqf_statement_finish(count);
+}
+
+static char *
+describe_table(const SqfTable *table)
+{
+	if (table->kind == SQF_TABLE_VIRTUAL)
+		return table->module != NULL ? psprintf("using %s", table->module) : NULL;
+	if (table->without_rowid)
+		return pstrdup(table->strict ? "STRICT, WITHOUT ROWID" : "WITHOUT ROWID");
+	return table->strict ? pstrdup("STRICT") : NULL;
+}
+
+static void
+put_table(const Inventory *inventory, SqfTable *table)
+{
+	Datum		values[INVENTORY_COLUMNS];
+	bool		nulls[INVENTORY_COLUMNS] = {0};
+	char	   *note = describe_table(table);
+	char	   *failure;
+
+	set_text(values, nulls, INVENTORY_KIND, kind_name(table));
+	set_text(values, nulls, INVENTORY_NAME, table->name);
+	nulls[INVENTORY_TABLE] = true;
+	nulls[INVENTORY_ROWS] = true;
+	if (!sqf_catalog_read_columns(inventory->lease, table, &failure))
+		note = psprintf("cannot be read: %s", failure);
+	else if (table->kind != SQF_TABLE_VIEW)
+		set_rows(inventory, values, nulls, table->name);
+	set_bytes(inventory, values, nulls, table->name);
+	set_text(values, nulls, INVENTORY_NOTE, note);
+	tuplestore_putvalues(inventory->result->setResult,
+						 inventory->result->setDesc, values, nulls);
+}
+
+static void
+put_other(const Inventory *inventory, const SqfStatement *row)
+{
+	Datum		values[INVENTORY_COLUMNS];
+	bool		nulls[INVENTORY_COLUMNS] = {0};
+	char	   *name = sqf_statement_text(row, INVENTORY_NAME);
+
+	set_text(values, nulls, INVENTORY_KIND,
+			 sqf_statement_text(row, INVENTORY_KIND));
+	set_text(values, nulls, INVENTORY_NAME, name);
+	set_text(values, nulls, INVENTORY_TABLE,
+			 sqf_statement_text(row, INVENTORY_TABLE));
+	nulls[INVENTORY_ROWS] = true;
+	set_bytes(inventory, values, nulls, name);
+	nulls[INVENTORY_NOTE] = true;
+	tuplestore_putvalues(inventory->result->setResult,
+						 inventory->result->setDesc, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(sqlite_inventory);
+
+/*
+ * sqlite.inventory(source) returns a row per table, view, index and trigger.
+ */
+Datum
+sqlite_inventory(PG_FUNCTION_ARGS)
+{
+	Inventory	inventory;
+	SqfStatement *others;
+	char	   *failure;
+	ListCell   *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	inventory.result = (ReturnSetInfo *) fcinfo->resultinfo;
+	inventory.lease =
+		sqf_connection_lease_source(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	inventory.sum_pages = sqf_statement_try_prepare(inventory.lease, SUM_PAGES,
+													&failure);
+
+	foreach(cell, sqf_catalog_tables(inventory.lease))
+		put_table(&inventory, lfirst(cell));
+
+	others = sqf_statement_prepare(inventory.lease, LIST_OTHERS);
+	while (sqf_statement_step(others))
+		put_other(&inventory, others);
+
+	sqf_handle_check_unmoved(inventory.lease);
+	sqf_statement_finish(others);
+	if (inventory.sum_pages != NULL)
+		sqf_statement_finish(inventory.sum_pages);
+	sqf_handle_release(inventory.lease);
+	return (Datum) 0;
+}

@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * relinfo.h
+ *	  What planning knows of a foreign relation.
+ *
+ * IDENTIFICATION
+ *	  src/plan/relinfo.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_RELINFO_H
+#define SQF_RELINFO_H
+
+#include "foreign/column_map.h"
+#include "remote/catalog.h"
+
+/* Hangs on RelOptInfo.fdw_private of a foreign table. */
+typedef struct SqfRelInfo
+{
+	SqfColumnMap *map;
+	SqfTable   *table;
+	int64		cookie;			/* schema cookie of the file when looked at */
+} SqfRelInfo;
+
+#endif							/* SQF_RELINFO_H */

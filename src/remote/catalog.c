@@ -1,0 +1,313 @@
+/*-------------------------------------------------------------------------
+ *
+ * catalog.c
+ *	  The tables of a SQLite file are found and described here.
+ *
+ * SQLite's pragmas answer, as table-valued functions with bound names.  One odd
+ * object, such as a view over a table that is gone or a virtual table whose
+ * module is not there, must not keep the others from being seen.
+ *
+ * IDENTIFICATION
+ *	  src/remote/catalog.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "remote/catalog.h"
+#include "remote/quote.h"
+#include "remote/statement.h"
+
+/*
+ * All that users made, by name; sqlite_sequence, sqlite_stat1 and their like
+ * are SQLite's own.  The SQL of a virtual table names its module.
+ */
+#define LIST_TABLES \
+	"SELECT l.name, l.type, l.wr, l.strict, s.sql" \
+	" FROM pragma_table_list AS l" \
+	" LEFT JOIN sqlite_schema AS s ON s.name = l.name AND s.type IN ('table', 'view')" \
+	" WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+
+enum ListColumn
+{
+	LIST_NAME,
+	LIST_TYPE,
+	LIST_WITHOUT_ROWID,
+	LIST_STRICT,
+	LIST_SQL
+};
+
+#define DESCRIBE_COLUMNS \
+	"SELECT x.name, x.type, x.\"notnull\", x.pk, x.hidden" \
+	" FROM pragma_table_xinfo(?1, 'main') AS x ORDER BY x.cid"
+
+enum DescribeColumn
+{
+	DESCRIBE_NAME,
+	DESCRIBE_TYPE,
+	DESCRIBE_NOT_NULL,
+	DESCRIBE_KEY,
+	DESCRIBE_HIDDEN
+};
+
+static SqfTableKind
+parse_kind(const char *type)
+{
+	if (strcmp(type, "view") == 0)
+		return SQF_TABLE_VIEW;
+	if (strcmp(type, "virtual") == 0)
+		return SQF_TABLE_VIRTUAL;
+	if (strcmp(type, "shadow") == 0)
+		return SQF_TABLE_SHADOW;
+	return SQF_TABLE_ORDINARY;
+}
+
+/* Skip a name as it is written in SQL, quoted in any of SQLite's ways or not. */
+static const char *
+skip_name(const char *p)
+{
+	char		close = *p == '[' ? ']' : *p;
+
+	if (strchr("\"`'[", *p) == NULL)
+		return p + strcspn(p, " \t\r\n");
+	for (p++; *p != '\0'; p++)
+		if (*p == close && (close == ']' || *++p != close))
+			return *p == ']' ? p + 1 : p;
+	return p;
+}
+
+/* SQLite keeps "CREATE VIRTUAL TABLE name USING module(...)" in this order. */
+static char *
+parse_module(const char *sql)
+{
+	static const char prefix[] = "CREATE VIRTUAL TABLE ";
+	static const char using[] = "USING";
+	const char *p = sql;
+
+	if (pg_strncasecmp(p, prefix, strlen(prefix)) != 0)
+		return NULL;
+	p = skip_name(p + strlen(prefix));
+	p += strspn(p, " \t\r\n");
+	if (pg_strncasecmp(p, using, strlen(using)) != 0)
+		return NULL;
+	p += strlen(using);
+	p += strspn(p, " \t\r\n");
+	return pnstrdup(p, strcspn(p, " \t\r\n("));
+}
+
+static SqfTable *
+read_table(const SqfStatement *row)
+{
+	SqfTable   *table = palloc0(sizeof(SqfTable));
+	char	   *sql = sqf_statement_text(row, LIST_SQL);
+
+	table->name = sqf_statement_text(row, LIST_NAME);
+	table->kind = parse_kind(sqf_statement_text(row, LIST_TYPE));
+	table->without_rowid = sqf_statement_int64(row, LIST_WITHOUT_ROWID) != 0;
+	table->strict = sqf_statement_int64(row, LIST_STRICT) != 0;
+	if (table->kind == SQF_TABLE_VIRTUAL && sql != NULL)
+		table->module = parse_module(sql);
+	return table;
+}
+
+/*
+ * sqf_catalog_tables returns a List of SqfTable, by name, without their
+ * columns.  All is palloc'd in the current memory context.
+ */
+List *
+sqf_catalog_tables(SqfLease *lease)
+{
+	SqfStatement *statement =
+		sqf_statement_prepare(lease, LIST_TABLES " ORDER BY l.name");
+	List	   *tables = NIL;
+
+	while (sqf_statement_step(statement))
+		tables = lappend(tables, read_table(statement));
+	sqf_statement_finish(statement);
+	return tables;
+}
+
+/*
+ * sqf_catalog_find returns the table or view of this name, as SQLite compares
+ * names, without its columns; NULL if there is none.
+ */
+SqfTable *
+sqf_catalog_find(SqfLease *lease, const char *name)
+{
+	SqfStatement *statement =
+		sqf_statement_prepare(lease, LIST_TABLES " AND l.name = ?1 COLLATE NOCASE");
+	SqfTable   *table = NULL;
+
+	sqf_statement_bind_text(statement, 1, name);
+	if (sqf_statement_step(statement))
+		table = read_table(statement);
+	sqf_statement_finish(statement);
+	return table;
+}
+
+static void
+read_column(const SqfStatement *row, SqfColumn *column)
+{
+	char	   *type = sqf_statement_text(row, DESCRIBE_TYPE);
+
+	column->name = sqf_statement_text(row, DESCRIBE_NAME);
+	column->declared_type = type != NULL ? type : pstrdup("");
+	column->affinity = sqf_affinity_of(column->declared_type);
+	column->not_null = sqf_statement_int64(row, DESCRIBE_NOT_NULL) != 0;
+	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
+	column->kind = (SqfColumnKind) sqf_statement_int64(row, DESCRIBE_HIDDEN);
+}
+
+/* A row id has three names, each of which a column may take away. */
+static const char *
+find_rowid_name(const SqfTable *table)
+{
+	static const char *const names[] = {"rowid", "_rowid_", "oid"};
+
+	if (table->kind == SQF_TABLE_VIEW || table->without_rowid)
+		return NULL;
+	for (size_t i = 0; i < lengthof(names); i++)
+		if (sqf_catalog_column(table, names[i]) == NULL)
+			return names[i];
+	return NULL;
+}
+
+/* Does SQLite know how to read the table at all? */
+static bool
+can_be_read(SqfLease *lease, const SqfTable *table, char **failure)
+{
+	StringInfoData sql;
+	SqfStatement *statement;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT * FROM main.");
+	sqf_quote_append_identifier(&sql, table->name);
+	statement = sqf_statement_try_prepare(lease, sql.data, failure);
+	pfree(sql.data);
+	if (statement == NULL)
+		return false;
+	sqf_statement_finish(statement);
+	return true;
+}
+
+/*
+ * sqf_catalog_read_columns fills in the columns of a table.  If SQLite cannot
+ * read the table the result is false, and *failure tells why (palloc'd).
+ */
+bool
+sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
+{
+	SqfStatement *statement;
+	int			capacity = 16;
+
+	if (!can_be_read(lease, table, failure))
+		return false;
+
+	table->columns = palloc(capacity * sizeof(SqfColumn));
+	statement = sqf_statement_prepare(lease, DESCRIBE_COLUMNS);
+	sqf_statement_bind_text(statement, 1, table->name);
+	while (sqf_statement_step(statement))
+	{
+		if (table->column_count == capacity)
+		{
+			capacity *= 2;
+			table->columns = repalloc(table->columns,
+									  capacity * sizeof(SqfColumn));
+		}
+		read_column(statement, &table->columns[table->column_count++]);
+	}
+	sqf_statement_finish(statement);
+	table->rowid_name = find_rowid_name(table);
+	return true;
+}
+
+/*
+ * sqf_catalog_column returns the column of this name, as SQLite compares names,
+ * or NULL.
+ */
+const SqfColumn *
+sqf_catalog_column(const SqfTable *table, const char *name)
+{
+	for (int i = 0; i < table->column_count; i++)
+		if (pg_strcasecmp(table->columns[i].name, name) == 0)
+			return &table->columns[i];
+	return NULL;
+}
+
+static int
+compare_key_positions(const ListCell *a, const ListCell *b)
+{
+	return ((const SqfColumn *) lfirst(a))->key_position -
+		((const SqfColumn *) lfirst(b))->key_position;
+}
+
+/*
+ * sqf_catalog_key returns a List of the SqfColumns of the primary key, in its
+ * order; NIL without one.
+ */
+List *
+sqf_catalog_key(const SqfTable *table)
+{
+	List	   *key = NIL;
+
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].key_position > 0)
+			key = lappend(key, &table->columns[i]);
+	list_sort(key, compare_key_positions);
+	return key;
+}
+
+/* A row takes at least this much of a file: a cell pointer, header and key. */
+#define MIN_ROW_BYTES	6
+
+/* What is assumed of a view or a table without row ids. */
+#define UNKNOWN_ROWS	1000
+
+/* The first column of the first row of a statement, or a value without one. */
+static double
+first_number(SqfLease *lease, const char *sql, double missing)
+{
+	char	   *failure;
+	SqfStatement *statement = sqf_statement_try_prepare(lease, sql, &failure);
+	double		number = missing;
+
+	if (statement == NULL)
+		return missing;
+	if (sqf_statement_step(statement) && !sqf_statement_is_null(statement, 0))
+		number = sqf_statement_int64(statement, 0);
+	sqf_statement_finish(statement);
+	return number;
+}
+
+/*
+ * sqf_catalog_estimate_rows guesses how many rows a table has from its smallest
+ * and largest row id, two look-ups, and from the size of the file; it never
+ * reads the table.
+ */
+double
+sqf_catalog_estimate_rows(SqfLease *lease, const SqfTable *table)
+{
+	StringInfoData sql;
+	double		fits;
+	double		rows;
+
+	if (table->kind != SQF_TABLE_ORDINARY || table->rowid_name == NULL)
+		return UNKNOWN_ROWS;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT (SELECT max(r1.%s) FROM main.",
+					 table->rowid_name);
+	sqf_quote_append_identifier(&sql, table->name);
+	appendStringInfo(&sql, " AS r1) - (SELECT min(r1.%s) FROM main.",
+					 table->rowid_name);
+	sqf_quote_append_identifier(&sql, table->name);
+	appendStringInfoString(&sql, " AS r1) + 1");
+
+	rows = first_number(lease, sql.data, 0);
+	fits = first_number(lease,
+						"SELECT c.page_count * s.page_size"
+						" FROM pragma_page_count AS c, pragma_page_size AS s",
+						0) / MIN_ROW_BYTES;
+	pfree(sql.data);
+	return Max(Min(rows, fits), 0);
+}

@@ -1,0 +1,66 @@
+/*-------------------------------------------------------------------------
+ *
+ * catalog.h
+ *	  What a SQLite file holds: its tables and their columns.
+ *
+ * IDENTIFICATION
+ *	  src/remote/catalog.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_CATALOG_H
+#define SQF_CATALOG_H
+
+#include "nodes/pg_list.h"
+#include "remote/affinity.h"
+#include "remote/handle.h"
+
+typedef enum SqfTableKind
+{
+	SQF_TABLE_ORDINARY,
+	SQF_TABLE_VIEW,
+	SQF_TABLE_VIRTUAL,
+	SQF_TABLE_SHADOW			/* where a virtual table keeps its data */
+} SqfTableKind;
+
+typedef enum SqfColumnKind
+{
+	SQF_COLUMN_ORDINARY = 0,	/* the numbers are PRAGMA table_xinfo's */
+	SQF_COLUMN_HIDDEN = 1,		/* of a virtual table */
+	SQF_COLUMN_GENERATED_VIRTUAL = 2,
+	SQF_COLUMN_GENERATED_STORED = 3
+} SqfColumnKind;
+
+typedef struct SqfColumn
+{
+	char	   *name;
+	char	   *declared_type;	/* "" without one */
+	SqfAffinity affinity;
+	bool		not_null;
+	int			key_position;	/* in the primary key, from 1; 0 if not in it */
+	SqfColumnKind kind;
+} SqfColumn;
+
+typedef struct SqfTable
+{
+	char	   *name;
+	SqfTableKind kind;
+	bool		without_rowid;
+	bool		strict;
+	char	   *module;			/* of a virtual table, else NULL */
+	int			column_count;	/* 0 until sqf_catalog_read_columns */
+	SqfColumn  *columns;
+	const char *rowid_name;		/* a name that no column hides, or NULL where
+								 * there is no row id */
+} SqfTable;
+
+extern List *sqf_catalog_tables(SqfLease *lease);
+extern SqfTable *sqf_catalog_find(SqfLease *lease, const char *name);
+extern bool sqf_catalog_read_columns(SqfLease *lease, SqfTable *table,
+									 char **failure);
+extern const SqfColumn *sqf_catalog_column(const SqfTable *table,
+										   const char *name);
+extern List *sqf_catalog_key(const SqfTable *table);
+extern double sqf_catalog_estimate_rows(SqfLease *lease, const SqfTable *table);
+
+#endif							/* SQF_CATALOG_H */

@@ -1,0 +1,155 @@
+/*-------------------------------------------------------------------------
+ *
+ * error.c
+ *	  Whatever SQLite refuses becomes a PostgreSQL error here.
+ *
+ * Errors about a single value are not born here but in value_fault.c.
+ *
+ * IDENTIFICATION
+ *	  src/remote/error.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <sqlite3.h>
+
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "remote/error.h"
+
+typedef struct ErrorClass
+{
+	int			rc;				/* extended code, or a primary one for all of
+								 * its extended codes */
+	int			sqlstate;
+	const char *message;		/* %s is the label of the source */
+	const char *hint;			/* NULL if SQLite's own message is all */
+} ErrorClass;
+
+/* The first entry that fits decides: extended codes before their primary. */
+static const ErrorClass error_classes[] = {
+	{SQLITE_READONLY_ROLLBACK, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+		"SQLite database %s needs recovery by its application",
+	"A writer crashed and left a journal that only a writer can roll back. Open the database once with its application, or as its owner with the sqlite3 shell."},
+	{SQLITE_READONLY_CANTINIT, ERRCODE_OBJECT_IN_USE,
+		"the write-ahead log of SQLite database %s is being set up by its application",
+	"Run the statement again."},
+	{SQLITE_READONLY_RECOVERY, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+		"SQLite database %s needs recovery by its application",
+	"Open the database once with its application, or as its owner with the sqlite3 shell."},
+	{SQLITE_BUSY_SNAPSHOT, ERRCODE_T_R_SERIALIZATION_FAILURE,
+		"SQLite database %s has changed since the snapshot was taken",
+	"Run the transaction again."},
+	{SQLITE_BUSY, ERRCODE_LOCK_NOT_AVAILABLE,
+		"SQLite database %s is locked by another process",
+	"Wait for the writer to finish, or raise the server option busy_timeout (ms)."},
+	{SQLITE_LOCKED, ERRCODE_LOCK_NOT_AVAILABLE,
+	"SQLite database %s is locked", NULL},
+	{SQLITE_NOTADB, ERRCODE_FDW_UNABLE_TO_ESTABLISH_CONNECTION,
+		"%s is not a SQLite database, or is encrypted",
+	"An encrypted database must be decrypted first, with the tool that encrypted it."},
+	{SQLITE_CORRUPT, ERRCODE_DATA_CORRUPTED,
+		"SQLite database %s is corrupt",
+	"Check a copy with the sqlite3 shell: PRAGMA integrity_check; its command .recover saves what can be read."},
+	{SQLITE_CANTOPEN, ERRCODE_FDW_UNABLE_TO_ESTABLISH_CONNECTION,
+	"could not open SQLite database %s", NULL},
+	{SQLITE_PERM, ERRCODE_INSUFFICIENT_PRIVILEGE,
+	"the server may not read SQLite database %s", NULL},
+	{SQLITE_AUTH, ERRCODE_INSUFFICIENT_PRIVILEGE,
+		"SQLite database %s uses something that is not allowed here",
+	"Only SQLite's own functions without side effects may be called from a file's views and generated columns."},
+	{SQLITE_IOERR, ERRCODE_IO_ERROR,
+	"could not read SQLite database %s", NULL},
+	{SQLITE_NOMEM, ERRCODE_OUT_OF_MEMORY,
+	"out of memory in SQLite while reading database %s", NULL},
+	{SQLITE_TOOBIG, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+	"a value in SQLite database %s is too big", NULL},
+	{SQLITE_FULL, ERRCODE_DISK_FULL,
+	"no disk space for SQLite's temporary files of database %s", NULL},
+	{SQLITE_SCHEMA, ERRCODE_OBJECT_IN_USE,
+		"the schema of SQLite database %s changed while it was read",
+	"Run the statement again."},
+	{SQLITE_READONLY, ERRCODE_FDW_ERROR,
+	"SQLite database %s can only be read", NULL},
+	{SQLITE_ERROR, ERRCODE_FDW_ERROR,
+	"could not run a statement in SQLite database %s", NULL},
+};
+
+static const ErrorClass *
+classify(int rc)
+{
+	for (size_t i = 0; i < lengthof(error_classes); i++)
+		if (error_classes[i].rc == rc || error_classes[i].rc == (rc & 0xff))
+			return &error_classes[i];
+	return &error_classes[lengthof(error_classes) - 1];
+}
+
+/*
+ * sqf_error_raise reports that a call of SQLite on db returned rc.  db may be
+ * NULL when there is no handle; sql is the statement in the server's encoding,
+ * or NULL.  Cancellation comes first: SQLite answers it with INTERRUPT, or with
+ * BUSY from a wait that our busy handler gave up.
+ */
+void
+sqf_error_raise(const SqfSource *source, struct sqlite3 *db, int rc,
+				const char *sql)
+{
+	const ErrorClass *class = classify(rc);
+	const char *raw = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
+	char	   *reason = pg_any_to_server(raw, strlen(raw), PG_UTF8);
+
+	CHECK_FOR_INTERRUPTS();
+	if ((rc & 0xff) == SQLITE_INTERRUPT)
+		ereport(ERROR,
+				(errcode(ERRCODE_QUERY_CANCELED),
+				 errmsg("canceling SQLite statement due to an interrupt")));
+
+	ereport(ERROR,
+			(errcode(class->sqlstate),
+			 errmsg(class->message, source->label),
+			 errdetail("SQLite says: %s (code %d).", reason, rc),
+			 class->hint != NULL ? errhint("%s", class->hint) : 0,
+			 sql != NULL ? errcontext("SQLite SQL: %s", sql) : 0));
+}
+
+/*
+ * sqf_error_raise_moved reports that a file which was read without locks, since
+ * no application had it open, was written or opened meanwhile.
+ */
+void
+sqf_error_raise_moved(const SqfSource *source)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("SQLite database %s was opened or changed by its application while it was read",
+					source->label),
+			 errdetail("The rows read so far may be of no single state of the database."),
+			 errhint("Run the statement again.")));
+}
+
+/*
+ * sqf_error_raise_not_a_database reports a file that does not begin as SQLite's
+ * files do.
+ */
+void
+sqf_error_raise_not_a_database(const SqfSource *source)
+{
+	sqf_error_raise(source, NULL, SQLITE_NOTADB, NULL);
+}
+
+/*
+ * sqf_error_raise_wal_without_shm reports a write-ahead log that cannot be read
+ * without making a file beside it or losing committed rows.
+ */
+void
+sqf_error_raise_wal_without_shm(const SqfSource *source)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("SQLite database %s has a write-ahead log but no shared memory file",
+					source->label),
+			 errdetail("Its -wal file may hold committed rows, and reading them would create a -shm file beside the database."),
+			 errhint("With the application stopped, run as the owner of the file: sqlite3 '%s' 'PRAGMA wal_checkpoint(TRUNCATE)'",
+					 source->path_visible ? source->path : "PATH")));
+}

@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * error.h
+ *	  SQLite's result codes as PostgreSQL's errors.
+ *
+ * IDENTIFICATION
+ *	  src/remote/error.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_ERROR_H
+#define SQF_ERROR_H
+
+#include "remote/source.h"
+
+struct sqlite3;
+
+extern void sqf_error_raise(const SqfSource *source, struct sqlite3 *db,
+							int rc, const char *sql) pg_attribute_noreturn();
+extern void sqf_error_raise_moved(const SqfSource *source) pg_attribute_noreturn();
+extern void sqf_error_raise_not_a_database(const SqfSource *source) pg_attribute_noreturn();
+extern void sqf_error_raise_wal_without_shm(const SqfSource *source) pg_attribute_noreturn();
+
+#endif							/* SQF_ERROR_H */

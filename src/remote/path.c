@@ -1,0 +1,160 @@
+/*-------------------------------------------------------------------------
+ *
+ * path.c
+ *	  A path is resolved here, and a file that cannot be read is explained.
+ *
+ * IDENTIFICATION
+ *	  src/remote/path.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "remote/path.h"
+
+/* The OS user that the server runs as, for messages. */
+static const char *
+server_os_user(void)
+{
+	struct passwd *pw = getpwuid(geteuid());
+
+	return pw != NULL ? pw->pw_name : psprintf("%u", (unsigned) geteuid());
+}
+
+/*
+ * The longest leading part of path, cut at slashes, for which the server can
+ * go on: the returned prefix is the first one that refuses or is missing.
+ */
+static char *
+first_failing_part(const char *path, int *failure)
+{
+	char	   *part = pstrdup(path);
+	struct stat st;
+
+	for (char *slash = strchr(part + 1, '/');; slash = strchr(slash + 1, '/'))
+	{
+		if (slash != NULL)
+			*slash = '\0';
+		if (stat(part, &st) != 0 ||
+			(S_ISDIR(st.st_mode) && access(part, X_OK) != 0))
+		{
+			*failure = errno;
+			return part;
+		}
+		if (slash == NULL)
+			return NULL;
+		*slash = '/';
+	}
+}
+
+static void pg_attribute_noreturn()
+raise_missing(const SqfSource *source, const char *part)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_FILE),
+			 errmsg("SQLite database %s does not exist", source->label),
+			 source->path_visible ?
+			 errdetail("There is no \"%s\" as the server sees it.", part) : 0,
+			 errhint("A server in a container sees only what is mounted into it, and one started by systemd may have PrivateTmp or ProtectHome set.")));
+}
+
+static void pg_attribute_noreturn()
+raise_refused(const SqfSource *source, const char *part)
+{
+	struct stat st;
+	bool		is_directory = stat(part, &st) == 0 && S_ISDIR(st.st_mode);
+
+	if (!source->path_visible)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("the server may not read SQLite database %s",
+						source->label)));
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("the server may not read SQLite database %s",
+					source->label),
+			 errdetail("The server runs as the operating system's user \"%s\", whom \"%s\" refuses.",
+					   server_os_user(), part),
+			 errhint("As its owner, run: setfacl -m u:%s:%s '%s'",
+					 server_os_user(), is_directory ? "x" : "r", part)));
+}
+
+/* Raise the error that says why path cannot be read. */
+static void pg_attribute_noreturn()
+explain_failure(const SqfSource *source, const char *path, int failure)
+{
+	char	   *part = first_failing_part(path, &failure);
+
+	if (part == NULL)
+		part = pstrdup(path);
+
+	/* a dangling symbolic link and a missing name look alike to users */
+	if (failure == ENOENT || failure == ENOTDIR)
+		raise_missing(source, part);
+	if (failure == EACCES || failure == EPERM)
+		raise_refused(source, part);
+
+	errno = failure;
+	ereport(ERROR,
+			(errcode_for_file_access(),
+			 errmsg("could not access SQLite database %s: %m",
+					source->label)));
+}
+
+static void
+check_is_regular(const SqfSource *source, const struct stat *st)
+{
+	const char *kind = S_ISDIR(st->st_mode) ? "a directory" :
+		S_ISFIFO(st->st_mode) ? "a named pipe" :
+		S_ISSOCK(st->st_mode) ? "a socket" : "a device";
+
+	if (S_ISREG(st->st_mode))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+			 errmsg("%s is not a SQLite database but %s",
+					source->label, kind)));
+}
+
+static void
+check_is_not_empty(const SqfSource *source, const struct stat *st)
+{
+	if (st->st_size > 0)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("SQLite database %s is empty", source->label),
+			 errdetail("The file has no bytes at all, so it holds no tables."),
+			 errhint("Check that the path is the one the application writes to.")));
+}
+
+/*
+ * sqf_path_resolve returns the path with all symbolic links resolved, of a
+ * regular file that the server can read and that is not empty; throws, with
+ * the first directory that refuses and a command that helps, if there is no
+ * such file.  The result is palloc'd.
+ */
+char *
+sqf_path_resolve(const SqfSource *source)
+{
+	char		resolved[PATH_MAX];
+	struct stat st;
+
+	if (realpath(source->path, resolved) == NULL)
+		explain_failure(source, source->path, errno);
+	if (stat(resolved, &st) != 0)
+		explain_failure(source, resolved, errno);
+	check_is_regular(source, &st);
+	if (access(resolved, R_OK) != 0)
+		explain_failure(source, resolved, errno);
+	check_is_not_empty(source, &st);
+
+	return pstrdup(resolved);
+}

@@ -1,0 +1,18 @@
+/*-------------------------------------------------------------------------
+ *
+ * path.h
+ *	  From the path a user wrote to a file that can be read, or the reason.
+ *
+ * IDENTIFICATION
+ *	  src/remote/path.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_PATH_H
+#define SQF_PATH_H
+
+#include "remote/source.h"
+
+extern char *sqf_path_resolve(const SqfSource *source);
+
+#endif							/* SQF_PATH_H */

@@ -1,0 +1,311 @@
+/*-------------------------------------------------------------------------
+ *
+ * statement.c
+ *	  A SQLite statement is prepared, stepped and freed here.
+ *
+ * Values that become PostgreSQL values are read in value_in.c; the getters here
+ * are for names, numbers and messages.
+ *
+ * IDENTIFICATION
+ *	  src/remote/statement.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <sqlite3.h>
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "remote/error.h"
+#include "remote/quote.h"
+#include "remote/statement.h"
+#include "utils/memutils.h"
+
+static void
+finish_callback(void *arg)
+{
+	sqf_statement_finish((SqfStatement *) arg);
+}
+
+/*
+ * Compile sql, which is in the server's encoding.  A schema that calls
+ * functions which an old library does not trust is tried once more.
+ */
+static int
+compile(SqfHandle *handle, const char *sql, struct sqlite3_stmt **raw)
+{
+	char	   *utf8 = pg_server_to_any(sql, strlen(sql), PG_UTF8);
+	int			rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
+
+	if (rc == SQLITE_ERROR &&
+		strstr(sqlite3_errmsg(handle->db), "unsafe use of") != NULL)
+	{
+		sqf_open_trust_schema(handle->db);
+		rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
+	}
+	if (utf8 != sql)
+		pfree(utf8);
+	return rc;
+}
+
+static void
+check_lease(const SqfLease *lease)
+{
+	if (lease->handle == NULL || lease->handle->db == NULL)
+		sqf_error_raise_moved(lease->source);
+}
+
+/*
+ * sqf_statement_try_prepare compiles a statement.  It lives in the current
+ * memory context and ends with it, or by sqf_statement_finish.  If SQLite
+ * refuses the statement, the result is NULL and *failure tells why (palloc'd).
+ */
+SqfStatement *
+sqf_statement_try_prepare(SqfLease *lease, const char *sql, char **failure)
+{
+	SqfStatement *statement;
+	struct sqlite3_stmt *raw;
+
+	check_lease(lease);
+	if (compile(lease->handle, sql, &raw) != SQLITE_OK)
+	{
+		const char *message = sqlite3_errmsg(lease->handle->db);
+
+		*failure = pstrdup(pg_any_to_server(message, strlen(message), PG_UTF8));
+		return NULL;
+	}
+
+	statement = palloc0(sizeof(SqfStatement));
+	statement->raw = raw;
+	statement->lease = lease;
+	dlist_push_tail(&lease->handle->statements, &statement->node);
+	statement->callback.func = finish_callback;
+	statement->callback.arg = statement;
+	MemoryContextRegisterResetCallback(CurrentMemoryContext,
+									   &statement->callback);
+	statement->sql = pstrdup(sql);
+	return statement;
+}
+
+/*
+ * sqf_statement_prepare is the same, but throws if SQLite refuses.
+ */
+SqfStatement *
+sqf_statement_prepare(SqfLease *lease, const char *sql)
+{
+	char	   *failure;
+	SqfStatement *statement = sqf_statement_try_prepare(lease, sql, &failure);
+
+	if (statement == NULL)
+	{
+		struct sqlite3 *db = lease->handle->db;
+
+		sqf_error_raise(lease->source, db, sqlite3_extended_errcode(db), sql);
+	}
+	return statement;
+}
+
+/*
+ * sqf_statement_step moves to the next row; false when there is none left.
+ * Throws on any failure, cancel included.
+ */
+bool
+sqf_statement_step(SqfStatement *statement)
+{
+	int			rc;
+
+	if (statement->raw == NULL)
+		sqf_error_raise_moved(statement->lease->source);
+
+	rc = sqlite3_step(statement->raw);
+	if (rc == SQLITE_ROW)
+		return true;
+	if (rc == SQLITE_DONE)
+		return false;
+	sqf_error_raise(statement->lease->source, sqlite3_db_handle(statement->raw),
+					rc, statement->sql);
+}
+
+/*
+ * sqf_statement_reset makes the next step give the first row again.
+ */
+void
+sqf_statement_reset(SqfStatement *statement)
+{
+	/* the result code repeats that of the last step, which was reported */
+	if (statement->raw != NULL)
+		(void) sqlite3_reset(statement->raw);
+}
+
+/*
+ * sqf_statement_finish frees what SQLite holds for a statement; the memory goes
+ * with its context.  Harmless if done twice; does not throw.
+ */
+void
+sqf_statement_finish(SqfStatement *statement)
+{
+	if (statement->raw == NULL)
+		return;
+	dlist_delete(&statement->node);
+	(void) sqlite3_finalize(statement->raw);
+	statement->raw = NULL;
+}
+
+/*
+ * sqf_statement_bind_text binds a string in the server's encoding to a
+ * parameter, counted from 1.
+ */
+void
+sqf_statement_bind_text(SqfStatement *statement, int parameter,
+						const char *text)
+{
+	char	   *utf8 = pg_server_to_any(text, strlen(text), PG_UTF8);
+	int			rc = sqlite3_bind_text(statement->raw, parameter, utf8, -1,
+									   SQLITE_TRANSIENT);
+
+	if (rc != SQLITE_OK)
+		sqf_error_raise(statement->lease->source,
+						sqlite3_db_handle(statement->raw), rc, statement->sql);
+	if (utf8 != text)
+		pfree(utf8);
+}
+
+/*
+ * sqf_statement_column_count returns how many columns a row has.
+ */
+int
+sqf_statement_column_count(const SqfStatement *statement)
+{
+	return sqlite3_column_count(statement->raw);
+}
+
+/*
+ * sqf_statement_is_null tells whether a column, counted from 0, of the current
+ * row is NULL.
+ */
+bool
+sqf_statement_is_null(const SqfStatement *statement, int column)
+{
+	return sqlite3_column_type(statement->raw, column) == SQLITE_NULL;
+}
+
+/*
+ * sqf_statement_int64 returns a column of the current row as SQLite's own cast
+ * to INTEGER gives it.
+ */
+int64
+sqf_statement_int64(const SqfStatement *statement, int column)
+{
+	return sqlite3_column_int64(statement->raw, column);
+}
+
+/*
+ * A copy of UTF-8 text in the server's encoding; bytes that are none come as
+ * question marks.
+ */
+static char *
+copy_readable(const char *utf8, int len)
+{
+	char	   *text = pnstrdup(utf8, len);
+	int			valid = pg_encoding_verifymbstr(PG_UTF8, text, len);
+
+	while (valid < len)
+	{
+		text[valid++] = '?';
+		valid += pg_encoding_verifymbstr(PG_UTF8, text + valid, len - valid);
+	}
+	return pg_any_to_server(text, len, PG_UTF8);
+}
+
+/*
+ * sqf_statement_text returns a column of the current row as a string, or NULL.
+ * It is for names and messages, not for values: what is not valid text in the
+ * file comes as question marks.  The result is palloc'd.
+ */
+char *
+sqf_statement_text(const SqfStatement *statement, int column)
+{
+	const char *utf8 = (const char *) sqlite3_column_text(statement->raw, column);
+
+	if (utf8 == NULL)
+		return NULL;
+	return copy_readable(utf8, strlen(utf8));
+}
+
+static void
+append_bytes(StringInfo buf, const unsigned char *bytes, int len, int max_length)
+{
+	appendStringInfoString(buf, "x'");
+	for (int i = 0; i < Min(len, max_length / 2); i++)
+		appendStringInfo(buf, "%02x", bytes[i]);
+	appendStringInfoChar(buf, '\'');
+	if (len > max_length / 2)
+		appendStringInfo(buf, "... (%d bytes)", len);
+}
+
+static void
+append_text(StringInfo buf, const char *text, int len, int max_length)
+{
+	int			shown = Min(len, max_length);
+
+	/* text that no PostgreSQL string can hold is shown by its bytes */
+	if (memchr(text, '\0', len) != NULL ||
+		pg_encoding_verifymbstr(PG_UTF8, text, len) < len)
+	{
+		append_bytes(buf, (const unsigned char *) text, len, max_length);
+		return;
+	}
+	if (shown < len)
+		shown = pg_encoding_mbcliplen(PG_UTF8, text, len, max_length);
+	text = copy_readable(text, shown);
+	sqf_quote_append_literal(buf, text, strlen(text));
+	if (shown < len)
+		appendStringInfo(buf, "... (%d bytes)", len);
+}
+
+/*
+ * sqf_statement_literal returns a column of the current row for a message: its
+ * storage class and its value as SQLite writes it, at most about max_length
+ * bytes of it.  The result is palloc'd.
+ */
+char *
+sqf_statement_literal(const SqfStatement *statement, int column, int max_length)
+{
+	struct sqlite3_stmt *raw = statement->raw;
+	char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+			appendStringInfo(&buf, "INTEGER %lld",
+							 (long long) sqlite3_column_int64(raw, column));
+			break;
+		case SQLITE_FLOAT:
+			double_to_shortest_decimal_buf(sqlite3_column_double(raw, column),
+										   number);
+			appendStringInfo(&buf, "REAL %s", number);
+			break;
+		case SQLITE_TEXT:
+			{
+				const char *text = (const char *) sqlite3_column_text(raw, column);
+
+				appendStringInfoString(&buf, "TEXT ");
+				append_text(&buf, text ? text : "",
+							sqlite3_column_bytes(raw, column), max_length);
+				break;
+			}
+		case SQLITE_BLOB:
+			appendStringInfoString(&buf, "BLOB ");
+			append_bytes(&buf, sqlite3_column_blob(raw, column),
+						 sqlite3_column_bytes(raw, column), max_length);
+			break;
+		default:
+			appendStringInfoString(&buf, "NULL");
+			break;
+	}
+	return buf.data;
+}

@@ -1,0 +1,381 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_in.c
+ *	  A SQLite value becomes a PostgreSQL value, or a fault, here.
+ *
+ * SQLite types values, not columns: any storage class can stand in any column.
+ * A reader is chosen once per column by the target type and then meets the
+ * class of each value.  A value arrives as itself or not at all; what each type
+ * takes is in docs/types.md, and the readers themselves in value_number.c,
+ * value_text.c and value_time.c.
+ *
+ * IDENTIFICATION
+ *	  src/remote/value_in.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <sqlite3.h>
+
+#include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
+#include "mb/pg_wchar.h"
+#include "remote/value_reader.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#endif
+
+static const struct
+{
+	SqfFormat	format;
+	const char *name;
+}			formats[] = {
+	{SQF_FORMAT_ISO, "iso"},
+	{SQF_FORMAT_UNIX, "unix"},
+	{SQF_FORMAT_UNIX_MS, "unix_ms"},
+	{SQF_FORMAT_UNIX_US, "unix_us"},
+	{SQF_FORMAT_UNIX_NS, "unix_ns"},
+	{SQF_FORMAT_JULIAN, "julian"},
+};
+
+/*
+ * sqf_format_parse finds the format of this name; false if there is none.
+ */
+bool
+sqf_format_parse(const char *name, SqfFormat *format)
+{
+	for (size_t i = 0; i < lengthof(formats); i++)
+		if (strcmp(formats[i].name, name) == 0)
+		{
+			*format = formats[i].format;
+			return true;
+		}
+	return false;
+}
+
+/*
+ * sqf_format_name returns a format's name as the option has it.
+ */
+const char *
+sqf_format_name(SqfFormat format)
+{
+	for (size_t i = 0; i < lengthof(formats); i++)
+		if (formats[i].format == format)
+			return formats[i].name;
+	pg_unreachable();
+}
+
+/*
+ * sqf_format_applies tells whether values of this format can become values of
+ * this type.
+ */
+bool
+sqf_format_applies(SqfFormat format, Oid base_type)
+{
+	switch (base_type)
+	{
+		case DATEOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+			return true;
+		case TIMEOID:
+		case TIMETZOID:
+			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_ISO;
+		default:
+			return format == SQF_FORMAT_NONE;
+	}
+}
+
+/* ---------------------------------------------------------------------------
+ * What the readers share
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * sqf_reader_fail notes why the value cannot be read and returns false.  The
+ * strings must be constants or outlive the row.
+ */
+bool
+sqf_reader_fail(SqfReader *reader, int sqlstate, const char *reason,
+				const char *hint_type)
+{
+	memset(&reader->fault, 0, sizeof(reader->fault));
+	reader->fault.sqlstate = sqlstate;
+	reader->fault.reason = reason;
+	reader->fault.hint_type = hint_type;
+	return false;
+}
+
+/* Does an error speak of the data, rather than of the server? */
+static bool
+is_data_error(int sqlstate)
+{
+	int			category = ERRCODE_TO_CATEGORY(sqlstate);
+
+	return category == ERRCODE_DATA_EXCEPTION ||
+		category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION ||
+		category == ERRCODE_PROGRAM_LIMIT_EXCEEDED ||
+		category == ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION ||
+		category == ERRCODE_FEATURE_NOT_SUPPORTED;
+}
+
+static bool
+fail_with_error(SqfReader *reader, const ErrorData *error)
+{
+	sqf_reader_fail(reader, error->sqlerrcode,
+					psprintf("is not valid for type %s",
+							 format_type_be(reader->type)),
+					reader->base_type == TEXTOID ? "bytea" : "text");
+	reader->fault.cause = error->message;
+	return false;
+}
+
+/*
+ * sqf_reader_call runs a call that may throw because of the value and turns
+ * such an error into a fault.  There is no subtransaction to clean up after it,
+ * so whoever meets the fault must throw in turn.
+ */
+bool
+sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
+{
+	MemoryContext context = CurrentMemoryContext;
+	volatile bool ok = true;
+
+	PG_TRY();
+	{
+		*value = call(reader, arg);
+	}
+	PG_CATCH();
+	{
+		ErrorData  *error;
+
+		MemoryContextSwitchTo(context);
+		error = CopyErrorData();
+		if (!is_data_error(error->sqlerrcode))
+			PG_RE_THROW();
+		FlushErrorState();
+		ok = fail_with_error(reader, error);
+	}
+	PG_END_TRY();
+	return ok;
+}
+
+#if PG_VERSION_NUM >= 160000
+
+/* What a type's input function is called with, and its soft error. */
+typedef struct InputCall
+{
+	const char *text;
+	ErrorSaveContext escontext;
+} InputCall;
+
+static Datum
+call_input(SqfReader *reader, void *arg)
+{
+	InputCall  *call = arg;
+	Datum		value = 0;
+
+	(void) InputFunctionCallSafe(&reader->input, (char *) call->text,
+								 reader->io_param, reader->typmod,
+								 (Node *) &call->escontext, &value);
+	return value;
+}
+
+/*
+ * sqf_reader_call_input reads text, in the server's encoding, by the base
+ * type's own input function.
+ */
+bool
+sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
+{
+	InputCall	call = {.text = text};
+
+	call.escontext.type = T_ErrorSaveContext;
+	call.escontext.details_wanted = true;
+	if (!sqf_reader_call(reader, call_input, &call, value))
+		return false;			/* a type that knows no soft errors */
+	if (call.escontext.error_occurred)
+		return fail_with_error(reader, call.escontext.error_data);
+	return true;
+}
+
+#else
+
+static Datum
+call_input(SqfReader *reader, void *arg)
+{
+	return InputFunctionCall(&reader->input, (char *) arg, reader->io_param,
+							 reader->typmod);
+}
+
+/*
+ * sqf_reader_call_input reads text, in the server's encoding, by the base
+ * type's own input function.
+ */
+bool
+sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
+{
+	return sqf_reader_call(reader, call_input, (char *) text, value);
+}
+
+#endif
+
+/* ---------------------------------------------------------------------------
+ * Text of a value
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * UTF-16 in the machine's byte order as UTF-8, palloc'd and terminated; NULL if
+ * a surrogate stands alone, which SQLite's own conversion would pair with
+ * whatever follows.
+ */
+static char *
+utf16_to_utf8(const uint16 *units, int count, int *len)
+{
+	unsigned char *utf8 = palloc_extended((Size) count * 3 + 1,
+										  MCXT_ALLOC_HUGE);
+	unsigned char *out = utf8;
+
+	for (int i = 0; i < count; i++)
+	{
+		pg_wchar	c = units[i];
+
+		if (is_utf16_surrogate_second(c))
+			return NULL;
+		if (is_utf16_surrogate_first(c))
+		{
+			if (i + 1 >= count || !is_utf16_surrogate_second(units[i + 1]))
+				return NULL;
+			c = surrogate_pair_to_codepoint(c, units[++i]);
+		}
+		unicode_to_utf8(c, out);
+		out += pg_utf_mblen(out);
+	}
+	*out = '\0';
+	*len = out - utf8;
+	return (char *) utf8;
+}
+
+/*
+ * sqf_reader_get_utf8 gets the UTF-8 form of a TEXT value, terminated, valid
+ * until the next step.  It may still hold NUL bytes and, in a UTF-8 file,
+ * invalid UTF-8.
+ */
+bool
+sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+					const char **text, int *len)
+{
+	if (reader->encoding == SQF_ENCODING_UTF16)
+	{
+		const void *units = sqlite3_column_text16(raw, column);
+
+		*text = units == NULL ? NULL :
+			utf16_to_utf8(units, sqlite3_column_bytes16(raw, column) / 2, len);
+		if (units != NULL && *text == NULL)
+			return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
+								   "is not valid UTF-16", NULL);
+	}
+	else
+	{
+		*text = (const char *) sqlite3_column_text(raw, column);
+		*len = sqlite3_column_bytes(raw, column);
+	}
+	if (*text == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory in SQLite while reading a value")));
+	return true;
+}
+
+/* ---------------------------------------------------------------------------
+ * Choosing and calling a reader
+ * ---------------------------------------------------------------------------
+ */
+
+static SqfReadFunction
+choose_read_function(Oid base_type)
+{
+	SqfReadFunction read = sqf_number_reader(base_type);
+
+	if (read == NULL)
+		read = sqf_time_reader(base_type);
+	if (read == NULL)
+		read = sqf_text_reader(base_type);
+	return read;
+}
+
+/*
+ * sqf_reader_create makes the reader of a column of this type.  It lives in the
+ * current memory context; zone must live as long.  The caller has checked that
+ * the format applies to the type.
+ */
+SqfReader *
+sqf_reader_create(Oid type, int32 typmod, SqfFormat format, pg_tz *zone,
+				  SqfEncoding encoding)
+{
+	SqfReader  *reader = palloc0(sizeof(SqfReader));
+	Oid			input_function;
+
+	reader->type = type;
+	reader->base_type = getBaseTypeAndTypmod(type, &typmod);
+	reader->typmod = typmod;
+	reader->is_domain = reader->base_type != type;
+	reader->format = format;
+	reader->zone = zone;
+	reader->encoding = encoding;
+	reader->context = CurrentMemoryContext;
+	reader->read = choose_read_function(reader->base_type);
+
+	getTypeInputInfo(reader->base_type, &input_function, &reader->io_param);
+	fmgr_info(input_function, &reader->input);
+	return reader;
+}
+
+/* A value on its way through a domain's constraints. */
+typedef struct DomainCall
+{
+	Datum		value;
+	bool		is_null;
+} DomainCall;
+
+static Datum
+call_domain_check(SqfReader *reader, void *arg)
+{
+	DomainCall *call = arg;
+
+	domain_check(call->value, call->is_null, reader->type,
+				 &reader->domain_cache, reader->context);
+	return call->value;
+}
+
+/*
+ * sqf_reader_read reads a column, counted from 0, of the statement's current
+ * row.  Returns false, with reader->fault set, if the value is none of the
+ * type; nothing is thrown for the value's sake.  What the value needs is
+ * allocated in the current memory context.
+ */
+bool
+sqf_reader_read(SqfReader *reader, SqfStatement *statement, int column,
+				Datum *value, bool *is_null)
+{
+	struct sqlite3_stmt *raw = statement->raw;
+
+	*is_null = sqlite3_column_type(raw, column) == SQLITE_NULL;
+	if (*is_null)
+		*value = (Datum) 0;
+	else if (!reader->read(reader, raw, column, value))
+		return false;
+
+	if (reader->is_domain)
+	{
+		DomainCall	call = {.value = *value, .is_null = *is_null};
+
+		return sqf_reader_call(reader, call_domain_check, &call, value);
+	}
+	return true;
+}

@@ -1,0 +1,76 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_in.h
+ *	  SQLite values become PostgreSQL values.
+ *
+ * IDENTIFICATION
+ *	  src/remote/value_in.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_VALUE_IN_H
+#define SQF_VALUE_IN_H
+
+#include "fmgr.h"
+#include "pgtime.h"
+#include "remote/statement.h"
+
+/* How the values of a column of times are stored. */
+typedef enum SqfFormat
+{
+	SQF_FORMAT_NONE,			/* text in any form that SQLite itself reads */
+	SQF_FORMAT_ISO,
+	SQF_FORMAT_UNIX,
+	SQF_FORMAT_UNIX_MS,
+	SQF_FORMAT_UNIX_US,
+	SQF_FORMAT_UNIX_NS,
+	SQF_FORMAT_JULIAN
+} SqfFormat;
+
+/* Why a value cannot be read; valid after a reader returned false. */
+typedef struct SqfFault
+{
+	int			sqlstate;		/* as a cast in PostgreSQL would have it */
+	const char *reason;			/* ends the sentence "TEXT 'x' ..." */
+	const char *cause;			/* what PostgreSQL's input function said, or
+								 * NULL; it may repeat the value */
+	const char *hint_type;		/* a type that can hold the value, or NULL */
+	SqfFormat	hint_format;	/* a format that would read it, or NONE */
+} SqfFault;
+
+typedef struct SqfReader SqfReader;
+
+typedef bool (*SqfReadFunction) (SqfReader *reader, struct sqlite3_stmt *raw,
+								 int column, Datum *value);
+
+/* Reads the values of one column into one type; chosen once per scan. */
+struct SqfReader
+{
+	SqfReadFunction read;		/* never sees a NULL */
+	Oid			type;			/* the column's type, perhaps a domain */
+	Oid			base_type;
+	int32		typmod;			/* of the base type */
+	SqfFormat	format;
+	pg_tz	   *zone;			/* of times written without one */
+	SqfEncoding encoding;		/* of the file */
+
+	FmgrInfo	input;			/* the base type's input function */
+	Oid			io_param;
+	bool		is_domain;
+	void	   *domain_cache;
+	MemoryContext context;		/* where the reader lives */
+
+	int64		rounded;		/* values with digits beyond microseconds */
+	SqfFault	fault;
+};
+
+extern SqfReader *sqf_reader_create(Oid type, int32 typmod, SqfFormat format,
+									pg_tz *zone, SqfEncoding encoding);
+extern bool sqf_reader_read(SqfReader *reader, SqfStatement *statement,
+							int column, Datum *value, bool *is_null);
+
+extern bool sqf_format_parse(const char *name, SqfFormat *format);
+extern const char *sqf_format_name(SqfFormat format);
+extern bool sqf_format_applies(SqfFormat format, Oid base_type);
+
+#endif							/* SQF_VALUE_IN_H */

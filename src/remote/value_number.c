@@ -1,0 +1,497 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_number.c
+ *	  SQLite values become integers, floats, numerics and booleans.
+ *
+ * IDENTIFICATION
+ *	  src/remote/value_number.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+#include <sqlite3.h>
+
+#include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
+#include "remote/value_reader.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+/* ---------------------------------------------------------------------------
+ * Literals
+ * ---------------------------------------------------------------------------
+ */
+
+static const char *
+skip_digits(const char *p)
+{
+	while (*p >= '0' && *p <= '9')
+		p++;
+	return p;
+}
+
+/*
+ * An integer as it prints: no sign but '-', no leading zero, nothing else.
+ * '007' is not 7 but a string.
+ */
+static bool
+is_canonical_integer(const char *text, int len)
+{
+	const char *digits = text[0] == '-' ? text + 1 : text;
+
+	if (digits[0] == '0')
+		return len == 1;
+	return digits[0] != '\0' && skip_digits(digits) > digits &&
+		skip_digits(digits) == text + len;
+}
+
+/* [+-] digits [. digits] [e [+-] digits], with a digit beside the point. */
+static bool
+is_numeric_literal(const char *text, int len)
+{
+	const char *p = text;
+	const char *start;
+	int			digits;
+
+	if (*p == '+' || *p == '-')
+		p++;
+	start = p;
+	p = skip_digits(p);
+	digits = p - start;
+	if (*p == '.')
+	{
+		start = ++p;
+		p = skip_digits(p);
+		digits += p - start;
+	}
+	if (digits == 0)
+		return false;
+	if (*p == 'e' || *p == 'E')
+	{
+		p++;
+		if (*p == '+' || *p == '-')
+			p++;
+		start = p;
+		p = skip_digits(p);
+		if (p == start)
+			return false;
+	}
+	return p == text + len;
+}
+
+/* Inf, Infinity and NaN in any case, the first two with a sign. */
+static bool
+is_special_literal(const char *text, int len)
+{
+	if (memchr(text, '\0', len) != NULL)
+		return false;
+	if (pg_strcasecmp(text, "nan") == 0)
+		return true;
+	if (*text == '+' || *text == '-')
+		text++;
+	return pg_strcasecmp(text, "inf") == 0 ||
+		pg_strcasecmp(text, "infinity") == 0;
+}
+
+static bool
+fail_blob(SqfReader *reader)
+{
+	return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+						   "is not a number", "bytea");
+}
+
+/* ---------------------------------------------------------------------------
+ * Integers
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+double_to_int64(SqfReader *reader, double real, int64 *result)
+{
+	if (isinf(real))
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for an integer",
+							   "double precision");
+	if (real != rint(real))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not a whole number", "double precision");
+	if (!FLOAT8_FITS_IN_INT64(real))
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for an integer",
+							   "double precision");
+	*result = (int64) real;
+	return true;
+}
+
+static bool
+text_to_int64(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			  int64 *result)
+{
+	const char *text;
+	int			len;
+
+	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+		return false;
+	if (!is_canonical_integer(text, len))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not an integer", "text");
+	errno = 0;
+	*result = strtoi64(text, NULL, 10);
+	if (errno == ERANGE)
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for an integer", "numeric");
+	return true;
+}
+
+static bool
+get_int64(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+		  int64 *result)
+{
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+			*result = sqlite3_column_int64(raw, column);
+			return true;
+		case SQLITE_FLOAT:
+			return double_to_int64(reader, sqlite3_column_double(raw, column),
+								   result);
+		case SQLITE_TEXT:
+			return text_to_int64(reader, raw, column, result);
+		default:
+			return fail_blob(reader);
+	}
+}
+
+static bool
+read_int8(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	int64		number;
+
+	if (!get_int64(reader, raw, column, &number))
+		return false;
+	*value = Int64GetDatum(number);
+	return true;
+}
+
+static bool
+read_int4(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	int64		number;
+
+	if (!get_int64(reader, raw, column, &number))
+		return false;
+	if (number < PG_INT32_MIN || number > PG_INT32_MAX)
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for type integer", "bigint");
+	*value = Int32GetDatum((int32) number);
+	return true;
+}
+
+static bool
+read_int2(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	int64		number;
+
+	if (!get_int64(reader, raw, column, &number))
+		return false;
+	if (number < PG_INT16_MIN || number > PG_INT16_MAX)
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for type smallint", "bigint");
+	*value = Int16GetDatum((int16) number);
+	return true;
+}
+
+/* ---------------------------------------------------------------------------
+ * Floats
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * A literal of digits alone names one integer, and must not become another; a
+ * decimal fraction becomes the nearest double, as in every cast.
+ */
+static bool
+integer_literal_changes(const char *text, int len, double real)
+{
+	const char *digits = (*text == '+' || *text == '-') ? text + 1 : text;
+	char		printed[400];
+
+	if (skip_digits(digits) != text + len || isinf(real))
+		return false;
+	while (*digits == '0' && digits[1] != '\0')
+		digits++;
+	snprintf(printed, sizeof(printed), "%.0f", fabs(real));
+	return strcmp(printed, digits) != 0;
+}
+
+static bool
+text_to_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			   double *result)
+{
+	const char *text;
+	int			len;
+
+	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+		return false;
+	if (!is_numeric_literal(text, len) && !is_special_literal(text, len))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not a number", "text");
+	errno = 0;
+	*result = strtod(text, NULL);
+	if (errno == ERANGE && (*result == 0 || isinf(*result)))
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "is out of range for type double precision",
+							   "numeric");
+	if (integer_literal_changes(text, len, *result))
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   "has no exact double precision value",
+							   "numeric");
+	return true;
+}
+
+static bool
+get_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+		   double *result)
+{
+	int64		integer;
+
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+			integer = sqlite3_column_int64(raw, column);
+			*result = (double) integer;
+			if (!FLOAT8_FITS_IN_INT64(*result) || (int64) *result != integer)
+				return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+									   "has no exact double precision value",
+									   "bigint");
+			return true;
+		case SQLITE_FLOAT:
+			*result = sqlite3_column_double(raw, column);
+			return true;
+		case SQLITE_TEXT:
+			return text_to_double(reader, raw, column, result);
+		default:
+			return fail_blob(reader);
+	}
+}
+
+static bool
+read_float8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			Datum *value)
+{
+	double		real;
+
+	if (!get_double(reader, raw, column, &real))
+		return false;
+	*value = Float8GetDatum(real);
+	return true;
+}
+
+/*
+ * A double goes into a float4 only if the float4 prints as the number that the
+ * double prints as; 73.4567891234 does not.
+ */
+static bool
+read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			Datum *value)
+{
+	char		printed[FLOAT_SHORTEST_DECIMAL_LEN];
+	double		real;
+	float		narrow;
+
+	if (!get_double(reader, raw, column, &real))
+		return false;
+	narrow = (float) real;
+	if (!isinf(real) && !isnan(real))
+	{
+		if (isinf(narrow))
+			return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+								   "is out of range for type real",
+								   "double precision");
+		float_to_shortest_decimal_buf(narrow, printed);
+		if (strtod(printed, NULL) != real)
+			return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+								   "has more digits than type real can hold",
+								   "double precision");
+	}
+	*value = Float4GetDatum(narrow);
+	return true;
+}
+
+/* ---------------------------------------------------------------------------
+ * Numeric
+ * ---------------------------------------------------------------------------
+ */
+
+/* A numeric on its way into its column's precision and scale. */
+static Datum
+call_numeric_typmod(SqfReader *reader, void *arg)
+{
+	return DirectFunctionCall2(numeric, *(Datum *) arg,
+							   Int32GetDatum(reader->typmod));
+}
+
+static Datum
+call_numeric_in(SqfReader *reader, void *arg)
+{
+	return DirectFunctionCall3(numeric_in, CStringGetDatum((char *) arg),
+							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
+/*
+ * A declared scale may round only what still reads back as the same double:
+ * the double 12.3 may become 12.30, 12.345 must not become 12.35, and an
+ * integer or a text must not change at all.
+ */
+static bool
+fit_numeric(SqfReader *reader, const double *real, Datum *value)
+{
+	Datum		exact = *value;
+
+	if (reader->typmod < (int32) VARHDRSZ)
+		return true;
+	if (!sqf_reader_call(reader, call_numeric_typmod, &exact, value))
+	{
+		reader->fault.reason = psprintf("is out of range for type %s",
+										format_type_with_typemod(reader->base_type,
+																 reader->typmod));
+		reader->fault.hint_type = "numeric";
+		return false;
+	}
+	if (DatumGetBool(DirectFunctionCall2(numeric_eq, exact, *value)))
+		return true;
+	if (real != NULL &&
+		DatumGetFloat8(DirectFunctionCall1(numeric_float8, *value)) == *real)
+		return true;
+	return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+						   psprintf("has more digits than type %s can hold",
+									format_type_with_typemod(reader->base_type,
+															 reader->typmod)),
+						   "numeric");
+}
+
+static bool
+text_to_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+				Datum *value)
+{
+	const char *text;
+	int			len;
+
+	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+		return false;
+	if (!is_numeric_literal(text, len) && !is_special_literal(text, len))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not a number", "text");
+	return sqf_reader_call(reader, call_numeric_in, (char *) text, value) &&
+		fit_numeric(reader, NULL, value);
+}
+
+static bool
+double_to_numeric(SqfReader *reader, double real, Datum *value)
+{
+	char		printed[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(real, printed);
+	return sqf_reader_call(reader, call_numeric_in, printed, value) &&
+		fit_numeric(reader, &real, value);
+}
+
+static bool
+read_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			 Datum *value)
+{
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+			*value = NumericGetDatum(int64_to_numeric(sqlite3_column_int64(raw, column)));
+			return fit_numeric(reader, NULL, value);
+		case SQLITE_FLOAT:
+			return double_to_numeric(reader, sqlite3_column_double(raw, column),
+									 value);
+		case SQLITE_TEXT:
+			return text_to_numeric(reader, raw, column, value);
+		default:
+			return fail_blob(reader);
+	}
+}
+
+/* ---------------------------------------------------------------------------
+ * Boolean
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+text_to_bool(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			 bool *result)
+{
+	const char *text;
+	int			len;
+
+	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+		return false;
+	if (memchr(text, '\0', len) != NULL ||
+		!parse_bool_with_len(text, len, result))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not a boolean", "text");
+	return true;
+}
+
+static bool
+read_bool(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	double		number;
+	bool		result;
+
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+		case SQLITE_FLOAT:
+			number = sqlite3_column_double(raw, column);
+			if (number != 0 && number != 1)
+				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+									   "is neither 0 nor 1",
+									   sqlite3_column_type(raw, column) == SQLITE_INTEGER ?
+									   "bigint" : "double precision");
+			*value = BoolGetDatum(number == 1);
+			return true;
+		case SQLITE_TEXT:
+			if (!text_to_bool(reader, raw, column, &result))
+				return false;
+			*value = BoolGetDatum(result);
+			return true;
+		default:
+			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+								   "is not a boolean", "bytea");
+	}
+}
+
+/*
+ * sqf_number_reader returns the function that reads this type, or NULL if it is
+ * none of the numbers or boolean.
+ */
+SqfReadFunction
+sqf_number_reader(Oid base_type)
+{
+	switch (base_type)
+	{
+		case INT2OID:
+			return read_int2;
+		case INT4OID:
+			return read_int4;
+		case INT8OID:
+			return read_int8;
+		case FLOAT4OID:
+			return read_float4;
+		case FLOAT8OID:
+			return read_float8;
+		case NUMERICOID:
+			return read_numeric;
+		case BOOLOID:
+			return read_bool;
+		default:
+			return NULL;
+	}
+}

@@ -1,0 +1,32 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_reader.h
+ *	  What the rooms that read values share; private to src/remote.
+ *
+ * IDENTIFICATION
+ *	  src/remote/value_reader.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_VALUE_READER_H
+#define SQF_VALUE_READER_H
+
+#include "remote/value_in.h"
+
+/* A call that may throw; see sqf_reader_call. */
+typedef Datum (*SqfRiskyCall) (SqfReader *reader, void *arg);
+
+extern bool sqf_reader_fail(SqfReader *reader, int sqlstate, const char *reason,
+							const char *hint_type);
+extern bool sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg,
+							Datum *value);
+extern bool sqf_reader_call_input(SqfReader *reader, const char *text,
+								  Datum *value);
+extern bool sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw,
+								int column, const char **text, int *len);
+
+extern SqfReadFunction sqf_number_reader(Oid base_type);
+extern SqfReadFunction sqf_text_reader(Oid base_type);
+extern SqfReadFunction sqf_time_reader(Oid base_type);
+
+#endif							/* SQF_VALUE_READER_H */

@@ -1,0 +1,407 @@
+/*-------------------------------------------------------------------------
+ *
+ * value_text.c
+ *	  SQLite values become strings, bytea, JSON, uuid, and any type that reads
+ *	  itself from text.
+ *
+ * IDENTIFICATION
+ *	  src/remote/value_text.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <sqlite3.h>
+
+#include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
+#include "mb/pg_wchar.h"
+#include "remote/value_reader.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+#include "utils/uuid.h"
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* The first version of SQLite that knows JSONB. */
+#define SQLITE_WITH_JSONB	3045000
+
+/* ---------------------------------------------------------------------------
+ * The text form of a value
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+check_utf8(SqfReader *reader, const char *text, int len)
+{
+	if (memchr(text, '\0', len) != NULL)
+		return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
+							   "contains a NUL byte, which no PostgreSQL string can",
+							   "bytea");
+	if (pg_encoding_verifymbstr(PG_UTF8, text, len) != len)
+		return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
+							   "is not valid UTF-8", "bytea");
+	return true;
+}
+
+static Datum
+call_to_server_encoding(SqfReader *reader, void *arg)
+{
+	const char *text = arg;
+
+	return CStringGetDatum(pg_any_to_server(text, strlen(text), PG_UTF8));
+}
+
+/* Valid UTF-8, terminated, in the server's encoding; may be the same memory. */
+static bool
+to_server_encoding(SqfReader *reader, const char **text, int *len)
+{
+	Datum		converted;
+
+	if (GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
+		return true;
+	if (!sqf_reader_call(reader, call_to_server_encoding, (char *) *text,
+						 &converted))
+	{
+		reader->fault.reason = "has a character that the database's encoding does not know";
+		reader->fault.hint_type = "bytea";
+		return false;
+	}
+	*text = DatumGetCString(converted);
+	*len = strlen(*text);
+	return true;
+}
+
+static bool
+utf8_to_server(SqfReader *reader, const char **text, int *len)
+{
+	return check_utf8(reader, *text, *len) &&
+		to_server_encoding(reader, text, len);
+}
+
+/*
+ * The text form of a value that is no BLOB, in the server's encoding and
+ * terminated; valid until the next step.
+ */
+static bool
+get_text_form(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			  const char **text, int *len)
+{
+	char	   *printed;
+
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_INTEGER:
+			printed = palloc(MAXINT8LEN + 1);
+			*len = pg_lltoa(sqlite3_column_int64(raw, column), printed);
+			*text = printed;
+			return true;
+		case SQLITE_FLOAT:
+			printed = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
+			*len = double_to_shortest_decimal_buf(sqlite3_column_double(raw, column),
+												  printed);
+			*text = printed;
+			return true;
+		case SQLITE_TEXT:
+			return sqf_reader_get_utf8(reader, raw, column, text, len) &&
+				utf8_to_server(reader, text, len);
+		default:
+			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+								   "is not text", "bytea");
+	}
+}
+
+/* ---------------------------------------------------------------------------
+ * Strings
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+read_text(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	const char *text;
+	int			len;
+
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+	return true;
+}
+
+/* Is the text longer than the column's declared number of characters? */
+static bool
+is_too_long(const SqfReader *reader, const char *text, int len, int *missing)
+{
+	int			characters = pg_mbstrlen_with_len(text, len);
+
+	*missing = 0;
+	if (reader->typmod < (int32) VARHDRSZ)
+		return false;
+	*missing = reader->typmod - VARHDRSZ - characters;
+	return *missing < 0;
+}
+
+static bool
+fail_too_long(SqfReader *reader)
+{
+	return sqf_reader_fail(reader, ERRCODE_STRING_DATA_RIGHT_TRUNCATION,
+						   psprintf("is too long for type %s",
+									format_type_with_typemod(reader->base_type,
+															 reader->typmod)),
+						   "text");
+}
+
+static bool
+read_varchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			 Datum *value)
+{
+	const char *text;
+	int			len;
+	int			missing;
+
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	if (is_too_long(reader, text, len, &missing))
+		return fail_too_long(reader);
+	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+	return true;
+}
+
+/* char(n) is padded with blanks to its length. */
+static bool
+read_bpchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			Datum *value)
+{
+	const char *text;
+	int			len;
+	int			missing;
+	BpChar	   *result;
+
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	if (is_too_long(reader, text, len, &missing))
+		return fail_too_long(reader);
+	result = palloc((Size) VARHDRSZ + len + missing);
+	SET_VARSIZE(result, VARHDRSZ + len + missing);
+	memcpy(VARDATA(result), text, len);
+	memset(VARDATA(result) + len, ' ', missing);
+	*value = PointerGetDatum(result);
+	return true;
+}
+
+static bool
+read_bytea(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+		   Datum *value)
+{
+	const char *bytes;
+	int			len;
+
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_BLOB:
+			bytes = sqlite3_column_blob(raw, column);
+			len = sqlite3_column_bytes(raw, column);
+			break;
+		case SQLITE_TEXT:
+			if (!sqf_reader_get_utf8(reader, raw, column, &bytes, &len))
+				return false;
+			break;
+		default:
+			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+								   "is neither BLOB nor TEXT", "text");
+	}
+	*value = PointerGetDatum(cstring_to_text_with_len(len > 0 ? bytes : "", len));
+	return true;
+}
+
+/* ---------------------------------------------------------------------------
+ * JSON
+ * ---------------------------------------------------------------------------
+ */
+
+/* Members of all objects in a valid JSON text: each has one colon. */
+static int64
+count_members(const char *json)
+{
+	int64		members = 0;
+	bool		in_string = false;
+
+	for (const char *p = json; *p != '\0'; p++)
+	{
+		if (in_string && *p == '\\')
+			p++;
+		else if (*p == '"')
+			in_string = !in_string;
+		else if (*p == ':' && !in_string)
+			members++;
+	}
+	return members;
+}
+
+static int64
+count_jsonb_keys(Jsonb *jsonb)
+{
+	JsonbIterator *iterator = JsonbIteratorInit(&jsonb->root);
+	JsonbIteratorToken token;
+	JsonbValue	unused;
+	int64		keys = 0;
+
+	while ((token = JsonbIteratorNext(&iterator, &unused, false)) != WJB_DONE)
+		if (token == WJB_KEY)
+			keys++;
+	return keys;
+}
+
+/* jsonb keeps one of several equal keys, so a text with them is not itself. */
+static bool
+check_keys_unique(SqfReader *reader, const char *json, Datum value)
+{
+	if (count_members(json) == count_jsonb_keys(DatumGetJsonbP(value)))
+		return true;
+	return sqf_reader_fail(reader, ERRCODE_DUPLICATE_JSON_OBJECT_KEY_VALUE,
+						   "has an object with a key twice, of which jsonb would keep one",
+						   "json");
+}
+
+static bool
+parse_json(SqfReader *reader, const char *text, Datum *value)
+{
+	if (!sqf_reader_call_input(reader, text, value))
+		return false;
+	return reader->base_type != JSONBOID ||
+		check_keys_unique(reader, text, *value);
+}
+
+/*
+ * SQLite's own binary JSON as text, if the library in use can read it; NULL if
+ * the bytes are none.
+ */
+static const char *
+sqlite_jsonb_to_text(struct sqlite3_stmt *raw, int column)
+{
+	struct sqlite3_stmt *convert;
+	const char *text = NULL;
+
+	if (sqlite3_libversion_number() < SQLITE_WITH_JSONB)
+		return NULL;
+	if (sqlite3_prepare_v2(sqlite3_db_handle(raw), "SELECT json(?1)", -1,
+						   &convert, NULL) != SQLITE_OK)
+		return NULL;
+	if (sqlite3_bind_value(convert, 1, sqlite3_column_value(raw, column)) == SQLITE_OK &&
+		sqlite3_step(convert) == SQLITE_ROW)
+	{
+		const char *json = (const char *) sqlite3_column_text(convert, 0);
+
+		if (json != NULL)
+			text = pnstrdup(json, sqlite3_column_bytes(convert, 0));
+	}
+	sqlite3_finalize(convert);
+	return text;
+}
+
+/* A BLOB holds JSON text (Drizzle's blob mode json) or SQLite's JSONB. */
+static bool
+read_json_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			   Datum *value)
+{
+	int			len = sqlite3_column_bytes(raw, column);
+	const char *text = pnstrdup(len > 0 ? sqlite3_column_blob(raw, column) : "",
+								len);
+	SqfFault	first;
+
+	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, value))
+		return true;
+	first = reader->fault;
+	text = sqlite_jsonb_to_text(raw, column);
+	if (text == NULL)
+	{
+		reader->fault = first;
+		reader->fault.hint_type = "bytea";
+		return false;
+	}
+	len = strlen(text);
+	return utf8_to_server(reader, &text, &len) &&
+		parse_json(reader, text, value);
+}
+
+static bool
+read_json(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	const char *text;
+	int			len;
+
+	if (sqlite3_column_type(raw, column) == SQLITE_BLOB)
+		return read_json_blob(reader, raw, column, value);
+	return get_text_form(reader, raw, column, &text, &len) &&
+		parse_json(reader, text, value);
+}
+
+/* ---------------------------------------------------------------------------
+ * Uuid and the rest
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	const char *text;
+	int			len;
+
+	switch (sqlite3_column_type(raw, column))
+	{
+		case SQLITE_BLOB:
+			if (sqlite3_column_bytes(raw, column) != UUID_LEN)
+				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+									   "is not 16 bytes, as a uuid is", "bytea");
+			text = palloc(UUID_LEN);
+			memcpy((char *) text, sqlite3_column_blob(raw, column), UUID_LEN);
+			*value = PointerGetDatum(text);
+			return true;
+		case SQLITE_TEXT:
+			return get_text_form(reader, raw, column, &text, &len) &&
+				sqf_reader_call_input(reader, text, value);
+		default:
+			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+								   "is not a uuid", "text");
+	}
+}
+
+/* Any other type reads the text form by its own input function. */
+static bool
+read_by_input(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			  Datum *value)
+{
+	const char *text;
+	int			len;
+
+	return get_text_form(reader, raw, column, &text, &len) &&
+		sqf_reader_call_input(reader, text, value);
+}
+
+/*
+ * sqf_text_reader returns the function that reads this type; every type has
+ * one.
+ */
+SqfReadFunction
+sqf_text_reader(Oid base_type)
+{
+	switch (base_type)
+	{
+		case TEXTOID:
+			return read_text;
+		case VARCHAROID:
+			return read_varchar;
+		case BPCHAROID:
+			return read_bpchar;
+		case BYTEAOID:
+			return read_bytea;
+		case JSONOID:
+		case JSONBOID:
+			return read_json;
+		case UUIDOID:
+			return read_uuid;
+		default:
+			return read_by_input;
+	}
+}

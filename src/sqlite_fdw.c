@@ -1,0 +1,59 @@
+/*-------------------------------------------------------------------------
+ *
+ * sqlite_fdw.c
+ *	  The roof of the house: the handler's table of callbacks, nothing else.
+ *
+ * Below it are plan/ and migrate/, exec/, foreign/ and remote/; an include
+ * names its wing, and arrows only go down.  Only remote/ knows SQLite.
+ *
+ * IDENTIFICATION
+ *	  src/sqlite_fdw.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "exec/scan.h"
+#include "foreign/fdwapi.h"
+#include "migrate/import.h"
+#include "plan/base_paths.h"
+#include "plan/scan_plan.h"
+#include "remote/handle.h"
+
+PG_MODULE_MAGIC;
+
+void		_PG_init(void);
+
+PG_FUNCTION_INFO_V1(sqlite_fdw_handler);
+
+/*
+ * sqlite_fdw_handler() returns the callbacks of the wrapper.
+ */
+Datum
+sqlite_fdw_handler(PG_FUNCTION_ARGS)
+{
+	FdwRoutine *routine = makeNode(FdwRoutine);
+
+	routine->GetForeignRelSize = sqliteGetForeignRelSize;
+	routine->GetForeignPaths = sqliteGetForeignPaths;
+	routine->GetForeignPlan = sqliteGetForeignPlan;
+
+	routine->BeginForeignScan = sqliteBeginForeignScan;
+	routine->IterateForeignScan = sqliteIterateForeignScan;
+	routine->ReScanForeignScan = sqliteReScanForeignScan;
+	routine->EndForeignScan = sqliteEndForeignScan;
+	routine->ExplainForeignScan = sqliteExplainForeignScan;
+
+	routine->ImportForeignSchema = sqliteImportForeignSchema;
+
+	PG_RETURN_POINTER(routine);
+}
+
+/*
+ * Called when the library is loaded.
+ */
+void
+_PG_init(void)
+{
+	sqf_handle_initialize();
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Compiles all sources with gcc and clang, warnings as errors, and checks the scripts.
+set -euo pipefail
+# shellcheck source=test/dev/lib.sh
+source "$(dirname "$0")/lib.sh"
+# shellcheck source=test/dev/choose_postgres.sh
+source "$project/test/dev/choose_postgres.sh"
+# shellcheck source=test/dev/packages.sh
+source "$project/test/dev/packages.sh"
+# shellcheck source=test/dev/checks.sh
+source "$project/test/dev/checks.sh"
+
+warnings=(-Wall -Wextra -Werror -Wno-unused-parameter
+	-Wmissing-prototypes -Wdeclaration-after-statement -Wvla)
+
+# compile_all COMPILER: as PGXS does, but out of tree, and the server's headers are not ours to warn about.
+compile_all() {
+	local compile=("$1" -std=gnu11 -O2 -fPIC -fwrapv -fno-strict-aliasing "${warnings[@]}")
+	local words
+	read -r -a words <<<"$("$pg_config" --cppflags)"
+	compile+=("${words[@]}" -Isrc -isystem "$("$pg_config" --includedir-server)" -c -o /dev/null)
+	cd "$project"
+	find src -name '*.c' -print0 | xargs -0 -r -n 1 -P "$(nproc)" "${compile[@]}"
+}
+
+# The Makefile's list of objects is kept by hand.
+check_object_list() {
+	cd "$project"
+	diff <(find src -name '*.c' | sed 's/c$/o/' | LC_ALL=C sort) \
+		<(sed -n '/^OBJS = /,/[^\\]$/p' Makefile | grep -o 'src/.*\.o' | LC_ALL=C sort)
+}
+
+# The shared parts are checked where a script sources them.
+check_scripts() {
+	cd "$project"
+	{
+		grep -rlZ --include='*.sh' '^#!' test
+		printf '.ci/run\0'
+	} | xargs -0 shellcheck -a -x
+}
+
+forget_client_settings
+choose_postgres
+say_postgres
+need_compiler
+need_server_headers
+need_for_lint
+install_missing
+check gcc compile_all gcc
+check clang compile_all clang
+check object-list check_object_list
+check shellcheck check_scripts
+count_checks
