@@ -43,7 +43,7 @@ static const char *const allowed_functions[] = {
 	"random", "randomblob", "rank", "regexp", "replace", "round", "row_number",
 	"rtreedepth", "rtreenode", "rtrim", "sign", "sin", "sinh", "snippet",
 	"soundex", "sqlite_compileoption_get", "sqlite_compileoption_used",
-	"sqlite_source_id", "sqlite_version", "sqrt", "string_agg", "strftime",
+	"sqlite_source_id", "sqlite_version", "sqrt", "strftime", "string_agg",
 	"substr", "substring", "subtype", "sum", "tan", "tanh", "time", "timediff",
 	"total", "total_changes", "trim", "trunc", "typeof", "unhex", "unicode",
 	"unistr", "unistr_quote", "unixepoch", "unlikely", "upper", "zeroblob"
@@ -96,6 +96,29 @@ table_is_allowed(const char *name)
 }
 
 /*
+ * Built-in virtual tables compile statements that they do not run here: SQLite
+ * declares their columns by an UPDATE of sqlite_master, and R-tree prepares the
+ * writes to its three tables when it is opened.  The file is open for reading
+ * only, so that running them fails.
+ */
+static bool
+is_compiled_by_module(int action, const char *table)
+{
+	static const char *const rtree_suffixes[] = {"_node", "_parent", "_rowid"};
+
+	if (action == SQLITE_UPDATE)
+		return strcmp(table, "sqlite_master") == 0;
+	for (size_t i = 0; i < lengthof(rtree_suffixes); i++)
+	{
+		const char *suffix = strrchr(table, '_');
+
+		if (suffix != NULL && strcmp(suffix, rtree_suffixes[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * The callback of sqlite3_set_authorizer.  It runs inside SQLite, so it must
  * not throw; SQLITE_DENY makes the compilation fail with SQLITE_AUTH.
  */
@@ -115,6 +138,10 @@ authorize(void *arg, int action, const char *first, const char *second,
 			return IN_LIST(second, allowed_functions) ? SQLITE_OK : SQLITE_DENY;
 		case SQLITE_PRAGMA:
 			return IN_LIST(first, allowed_pragmas) ? SQLITE_OK : SQLITE_DENY;
+		case SQLITE_UPDATE:
+		case SQLITE_INSERT:
+		case SQLITE_DELETE:
+			return is_compiled_by_module(action, first) ? SQLITE_OK : SQLITE_DENY;
 		default:
 			return SQLITE_DENY;
 	}

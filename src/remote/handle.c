@@ -299,12 +299,8 @@ learn_database(const SqfSource *source, SqfHandle *handle)
 	int			rc;
 
 	rc = sqlite3_exec(handle->db, SET_CACHE_SIZE, NULL, NULL, NULL);
-	if (rc == SQLITE_ERROR)
-	{
-		/* the schema calls a function that this library does not trust */
-		sqf_open_trust_schema(handle->db);
+	if (sqf_open_trust_schema(handle->db, rc))
 		rc = sqlite3_exec(handle->db, SET_CACHE_SIZE, NULL, NULL, NULL);
-	}
 	if (rc != SQLITE_OK)
 		sqf_error_raise(source, handle->db, rc, SET_CACHE_SIZE);
 

@@ -261,15 +261,19 @@ sqf_open_is_wal_file(const SqfSource *source, struct sqlite3 *db)
 }
 
 /*
- * sqf_open_trust_schema lets views and generated columns call functions that
- * this version of the library does not mark as innocuous; SQLite 3.40 cannot
- * else read a file with a json_extract in its schema.  The authorizer's list
- * keeps standing.
+ * sqf_open_trust_schema is asked after a failure, rc, whether to try once more.
+ * Views and generated columns may call only functions that the library marks as
+ * innocuous; SQLite 3.40 does not mark json_extract and so could not even read
+ * the schema of a file that uses it.  Then all functions are let through that
+ * the authorizer's list, which keeps standing, knows.
  */
-void
-sqf_open_trust_schema(struct sqlite3 *db)
+bool
+sqf_open_trust_schema(struct sqlite3 *db, int rc)
 {
-	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
+	if (rc == SQLITE_OK ||
+		strstr(sqlite3_errmsg(db), "unsafe use of") == NULL)
+		return false;
+	return sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL) == SQLITE_OK;
 }
 
 /*

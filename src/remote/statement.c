@@ -39,12 +39,8 @@ compile(SqfHandle *handle, const char *sql, struct sqlite3_stmt **raw)
 	char	   *utf8 = pg_server_to_any(sql, strlen(sql), PG_UTF8);
 	int			rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
 
-	if (rc == SQLITE_ERROR &&
-		strstr(sqlite3_errmsg(handle->db), "unsafe use of") != NULL)
-	{
-		sqf_open_trust_schema(handle->db);
+	if (sqf_open_trust_schema(handle->db, rc))
 		rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
-	}
 	if (utf8 != sql)
 		pfree(utf8);
 	return rc;

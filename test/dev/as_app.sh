@@ -11,7 +11,7 @@ job=$(mktemp -d "$SQLITE_FDW_WORKSPACE/tmp/job.XXXXXX")
 chmod 777 "$job"
 printf '%q ' "$@" >"$job/command"
 echo "$job" >"$SQLITE_FDW_WORKSPACE/requests"
-until [ -e "$job/status" ]; do
+while [ -d "$job" ] && [ ! -e "$job/status" ]; do
 	sleep 0.01
 done
 cat "$job/out"

@@ -15,12 +15,12 @@ warnings=(-Wall -Wextra -Werror -Wno-unused-parameter
 
 # compile_all COMPILER: as PGXS does, but out of tree, and the server's headers are not ours to warn about.
 compile_all() {
-	local compile=("$1" -std=gnu11 -O2 -fPIC -fwrapv -fno-strict-aliasing "${warnings[@]}")
-	local words
+	local words compile=("$1" -std=gnu11 -O2 -fPIC -fwrapv -fno-strict-aliasing "${warnings[@]}")
 	read -r -a words <<<"$("$pg_config" --cppflags)"
-	compile+=("${words[@]}" -Isrc -isystem "$("$pg_config" --includedir-server)" -c -o /dev/null)
-	cd "$project"
-	find src -name '*.c' -print0 | xargs -0 -r -n 1 -P "$(nproc)" "${compile[@]}"
+	compile+=("${words[@]}" "-I$project/src" -isystem "$("$pg_config" --includedir-server)")
+	mkdir "$objects/$1"
+	cd "$objects/$1"
+	find "$project/src" -name '*.c' -print0 | xargs -0 -r -n 1 -P "$(nproc)" "${compile[@]}" -c
 }
 
 # The Makefile's list of objects is kept by hand.
@@ -46,6 +46,8 @@ need_compiler
 need_server_headers
 need_for_lint
 install_missing
+objects=$(mktemp -d)
+trap 'rm -rf "$objects"' EXIT
 check gcc compile_all gcc
 check clang compile_all clang
 check object-list check_object_list

@@ -8,6 +8,8 @@
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
+# shellcheck source=test/dev/stop_servers.sh
+source "$(dirname "$0")/stop_servers.sh"
 
 results=$SQLITE_FDW_WORKSPACE/results
 pgxs=$(dirname "$("$PG_CONFIG" --pgxs)")
@@ -82,6 +84,7 @@ run_test() {
 	mkdir -p "$output"
 	echo 'not ok' >"$output/outcome"
 	"run_$kind" "$name" "$output" >"$output/output" 2>&1 || outcome='not ok'
+	stop_servers "$output"
 	if [ "$kind" = tap ] && [ "$outcome" = ok ] && grep -q 'skipped' "$output/output"; then
 		outcome=skipped
 		note=" ($(sed -n 's/.*skipped: *//p' "$output/output" | head -n 1))"

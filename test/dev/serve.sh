@@ -3,6 +3,8 @@
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
+# shellcheck source=test/dev/stop_servers.sh
+source "$(dirname "$0")/stop_servers.sh"
 
 workspace=$1
 shift
@@ -22,35 +24,7 @@ start_server() {
 		{ cat "$workspace/server.log" >&2 && fail "the temporary server does not start"; }
 }
 
-# Stops every server of the workspace by its process id: ours, and those of interrupted tests.
-stop_servers() {
-	local file pid
-	find "$workspace" -name postmaster.pid 2>/dev/null | while read -r file; do
-		pid=$(head -n 1 "$file")
-		if runs_in "$pid" "$(dirname "$file")"; then
-			kill -QUIT "$pid"
-			wait_for_end "$pid" "$(dirname "$file")"
-		fi
-	done
-}
-
-# runs_in PID FOLDER: false for an ended process that nobody has collected yet, too.
-runs_in() {
-	[ "$(readlink "/proc/$1/cwd")" = "$2" ]
-}
-
-# wait_for_end PID FOLDER: ten seconds, then by force.
-wait_for_end() {
-	local try
-	for try in {1..100}; do
-		runs_in "$1" "$2" || return 0
-		sleep 0.1
-	done
-	say "server process $1 does not end after $((try / 10)) s, killing it" >&2
-	kill -KILL "$1"
-}
-
-trap stop_servers EXIT
+trap 'stop_servers "$workspace"' EXIT
 trap 'exit 130' INT TERM HUP
 start_server
 export PATH="$bindir:$PATH" TMPDIR="$workspace/tmp"
