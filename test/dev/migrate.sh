@@ -139,6 +139,6 @@ if [ -n "$database" ]; then
 else
 	choose_database
 	migrate
-	say "$source_file is now the database $database:"
+	say "$source_file is now the database $database (its tables and rows; not yet its keys, indexes and defaults):"
 fi
 say "  $(psql_line "$database")"
