@@ -52,7 +52,7 @@ check_schema_is_same(ForeignScanState *node, const SqfLease *lease)
 		return;
 	ResetPlanCache();
 	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_SQL_STATEMENT_NAME),
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
 			 errmsg("the schema of SQLite database %s has changed since the statement was planned",
 					lease->source->label),
 			 errhint("Run the statement again.")));

@@ -204,14 +204,17 @@ check_milliseconds(const DefElem *def)
 {
 	int			value;
 
-	if (!parse_int(defGetString((DefElem *) def), &value, 0, NULL) || value < 0)
+	if (!parse_int(defGetString((DefElem *) def), &value, GUC_UNIT_MS,
+				   NULL) || value < 0)
 		raise_bad_value(def, "a number of milliseconds, 0 or more");
 }
 
 static void
 check_timezone(const DefElem *def)
 {
-	if (pg_tzset(defGetString((DefElem *) def)) == NULL)
+	pg_tz	   *zone = pg_tzset(defGetString((DefElem *) def));
+
+	if (zone == NULL || !pg_tz_acceptable(zone))
 		raise_bad_value(def, "the name of a time zone, such as UTC or Europe/Berlin");
 }
 
@@ -364,8 +367,8 @@ sqf_option_of_server(const List *given, SqfServerOptions *options)
 	options->database = get_string(given, "database", "");
 	options->busy_timeout = DEFAULT_BUSY_TIMEOUT;
 	if (busy_timeout != NULL)
-		(void) parse_int(defGetString(busy_timeout), &options->busy_timeout, 0,
-						 NULL);
+		(void) parse_int(defGetString(busy_timeout), &options->busy_timeout,
+						 GUC_UNIT_MS, NULL);
 	options->timezone = pg_tzset(get_string(given, "timezone",
 											DEFAULT_TIMEZONE));
 	options->keep_connections = get_boolean(given, "keep_connections", true);

@@ -3,7 +3,7 @@
  * error.c
  *	  Whatever SQLite refuses becomes a PostgreSQL error here.
  *
- * Errors about a single value are not born here but in value_fault.c.
+ * Errors about a single value are not born here but in src/exec/row.c.
  *
  * IDENTIFICATION
  *	  src/remote/error.c
@@ -47,7 +47,7 @@ static const ErrorClass error_classes[] = {
 	{SQLITE_LOCKED, ERRCODE_LOCK_NOT_AVAILABLE,
 	"SQLite database %s is locked", NULL},
 	{SQLITE_NOTADB, ERRCODE_FDW_UNABLE_TO_ESTABLISH_CONNECTION,
-		"%s is not a SQLite database, or is encrypted",
+		"SQLite database %s is no SQLite file, or is encrypted",
 	"An encrypted database must be decrypted first, with the tool that encrypted it."},
 	{SQLITE_CORRUPT, ERRCODE_DATA_CORRUPTED,
 		"SQLite database %s is corrupt",

@@ -14,8 +14,8 @@
  *	  the session holds no lock on a file with a rollback journal.
  * 3. From REPEATABLE READ on, the SQLite transaction lasts as PostgreSQL's does.
  * 4. In READ COMMITTED a new statement must see what was committed before it.
- *	  If an open cursor keeps the handle's transaction from moving on, the
- *	  statement gets a second handle on the file for as long as it needs it.
+ *	  If an open cursor keeps the handle's transaction on a file in WAL mode from
+ *	  moving on, the statement gets a second handle.
  * 5. A file in WAL mode that no application has open is read without locks
  *	  (open.c says why).  Then the file's state is compared: before a snapshot
  *	  begins, to know that the page cache is still true, and at the end of each
@@ -348,6 +348,7 @@ begin_snapshot(const SqfSource *source, SqfHandle *handle)
 		if (rc == SQLITE_OK)
 		{
 			handle->in_snapshot = true;
+			handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
 			opened = handle->state;
 			if (sqf_file_state_read(handle->path, &opened) &&
 				sqf_file_state_same_inode(&opened, &handle->state) &&
@@ -479,11 +480,17 @@ create_handle(const SqfSource *source, const char *path)
 	return handle;
 }
 
+/*
+ * May a reader under this PostgreSQL snapshot share the transaction that is
+ * open on the handle?  With a rollback journal always: nobody can commit as
+ * long as it is open, and a second handle could wait for a writer that waits
+ * for the first.
+ */
 static bool
 snapshot_fits(const SqfHandle *handle, const void *snapshot)
 {
 	return handle->in_snapshot &&
-		(handle->to_transaction_end ||
+		(handle->to_transaction_end || !handle->is_wal_file ||
 		 (snapshot != NULL && handle->snapshot == snapshot));
 }
 

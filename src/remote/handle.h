@@ -39,7 +39,8 @@ typedef struct SqfHandle
 	char	   *alias;			/* as first asked for; may be the same */
 	struct sqlite3 *db;
 	SqfOpenMode mode;
-	bool		is_wal_file;	/* what the header said when it was opened */
+	bool		is_wal_file;	/* what the header said when it was opened or
+								 * the snapshot began */
 	SqfEncoding encoding;
 	TimestampTz opened_at;
 	uint64		last_used;		/* a counter, for closing the idlest */

@@ -119,7 +119,7 @@ check_is_regular(const SqfSource *source, const struct stat *st)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-			 errmsg("%s is not a SQLite database but %s",
+			 errmsg("SQLite database %s is %s, not a file",
 					source->label, kind)));
 }
 

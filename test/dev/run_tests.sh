@@ -61,8 +61,9 @@ runs_alone() {
 	grep -qE '^(--|#) runs alone' "$1"
 }
 
-# run_regress NAME OUTPUT: each file has a database of its own.
+# run_regress NAME OUTPUT: each file has a database of its own; one with nothing expected yet shows all it prints.
 run_regress() {
+	touch "expected/$1.out"
 	bounded "$pg_regress" --inputdir=. --outputdir="$2" --bindir="$(dirname "$(command -v psql)")" \
 		--dbname="regress_$1" --encoding=UTF8 --no-locale --load-extension=sqlite_fdw "$1"
 }
@@ -155,7 +156,6 @@ keep_failures() {
 		fi
 	done
 	rm -rf "$results"/*/tmp_check/*_data
-	rmdir --ignore-fail-on-non-empty "$results"
 }
 
 # Servers that died tell more than the tests that met them.

@@ -75,8 +75,8 @@ clean_up() {
 # What failed tests left for people to read.
 bring_results_home() {
 	local home=$project/.build/results
-	rm -rf "$home"
 	if [ -d "$workspace/results" ]; then
+		rm -rf "$home"
 		cp -R "$workspace/results" "$home"
 	fi
 }
