@@ -17,6 +17,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "remote/error.h"
+#include "remote/quote.h"
 
 typedef struct ErrorClass
 {
@@ -150,6 +151,7 @@ sqf_error_raise_wal_without_shm(const SqfSource *source)
 			 errmsg("SQLite database %s has a write-ahead log but no shared memory file",
 					source->label),
 			 errdetail("Its -wal file may hold committed rows, and reading them would create a -shm file beside the database."),
-			 errhint("With the application stopped, run as the owner of the file: sqlite3 '%s' 'PRAGMA wal_checkpoint(TRUNCATE)'",
-					 source->path_visible ? source->path : "PATH")));
+			 errhint("With the application stopped, run as the owner of the file: sqlite3 %s 'PRAGMA wal_checkpoint(TRUNCATE)'",
+					 source->path_visible ?
+					 sqf_quote_for_shell(source->path) : "PATH")));
 }

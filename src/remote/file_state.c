@@ -17,6 +17,7 @@
  */
 #include "postgres.h"
 
+#include <limits.h>
 #include <math.h>
 #include <time.h>
 
@@ -61,21 +62,18 @@ stamp_equal(const SqfFileStamp *a, const SqfFileStamp *b)
 /*
  * sqf_file_state_read takes the state of the database file at path and of the
  * files beside it.  Returns false, with errno set, if there is no such file.
+ * Allocates nothing, since it is also called while memory is being freed.
  */
 bool
 sqf_file_state_read(const char *path, SqfFileState *state)
 {
 	SqfFileStamp shm;
-	char	   *beside;
+	char		beside[PATH_MAX + sizeof("-wal")];
 
-	beside = psprintf("%s-wal", path);
+	snprintf(beside, sizeof(beside), "%s-wal", path);
 	state->has_wal = read_stamp(beside, &state->wal);
-	pfree(beside);
-
-	beside = psprintf("%s-shm", path);
+	snprintf(beside, sizeof(beside), "%s-shm", path);
 	state->has_shm = read_stamp(beside, &shm);
-	pfree(beside);
-
 	return read_stamp(path, &state->file);
 }
 

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "remote/path.h"
+#include "remote/quote.h"
 
 /* The OS user that the server runs as, for messages. */
 static const char *
@@ -82,8 +83,9 @@ raise_refused(const SqfSource *source, const char *part)
 					source->label),
 			 errdetail("The server runs as the operating system's user \"%s\", whom \"%s\" refuses.",
 					   server_os_user(), part),
-			 errhint("As its owner, run: setfacl -m u:%s:%s '%s'",
-					 server_os_user(), is_directory ? "x" : "r", part)));
+			 errhint("As its owner, run: setfacl -m u:%s:%s %s",
+					 server_os_user(), is_directory ? "x" : "r",
+					 sqf_quote_for_shell(part))));
 }
 
 /* Raise the error that says why path cannot be read. */

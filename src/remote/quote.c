@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * quote.c
- *	  Names and literals are quoted for SQLite here and nowhere else.
+ *	  Names and literals are quoted for SQLite, and words of the commands that
+ *	  hints name for the shell, here and nowhere else.
  *
  * IDENTIFICATION
  *	  src/remote/quote.c
@@ -47,4 +48,25 @@ void
 sqf_quote_append_literal(StringInfo buf, const char *text, int len)
 {
 	append_quoted(buf, text, len, '\'');
+}
+
+/*
+ * sqf_quote_for_shell returns a word as a shell takes it, whatever is in it, for
+ * commands that a hint names.  The result is palloc'd.
+ */
+char *
+sqf_quote_for_shell(const char *word)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfoChar(&buf, '\'');
+	for (const char *p = word; *p != '\0'; p++)
+	{
+		if (*p == '\'')
+			appendStringInfoString(&buf, "'\\'");
+		appendStringInfoChar(&buf, *p);
+	}
+	appendStringInfoChar(&buf, '\'');
+	return buf.data;
 }

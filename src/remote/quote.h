@@ -15,5 +15,6 @@
 
 extern void sqf_quote_append_identifier(StringInfo buf, const char *name);
 extern void sqf_quote_append_literal(StringInfo buf, const char *text, int len);
+extern char *sqf_quote_for_shell(const char *word);
 
 #endif							/* SQF_QUOTE_H */
