@@ -21,6 +21,7 @@
 #include "foreign/option.h"
 #include "miscadmin.h"
 #include "nodes/value.h"
+#include "remote/compat.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 
@@ -106,7 +107,8 @@ suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
 						alter_column(row, column),
 						column->format == SQF_FORMAT_NONE ? "ADD" : "SET",
 						sqf_format_name(fault->hint_format));
-	if (fault->hint_type != NULL && column->format != SQF_FORMAT_NONE)
+	if (fault->hint_type != NULL && column->format != SQF_FORMAT_NONE &&
+		!fault->keeps_format)
 		return psprintf("To read what is stored, run: %s OPTIONS (DROP format), ALTER COLUMN %s TYPE %s;",
 						alter_column(row, column),
 						quote_identifier(column->local_name), fault->hint_type);
@@ -116,7 +118,7 @@ suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
 	return NULL;
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_fault(const SqfRow *row, SqfStatement *statement, int index)
 {
 	const RowColumn *column = &row->columns[index];

@@ -12,6 +12,9 @@
 #define SQF_SCAN_H
 
 #include "commands/explain.h"
+#if PG_VERSION_NUM >= 180000
+#include "commands/explain_state.h"
+#endif
 #include "foreign/fdwapi.h"
 
 extern void sqliteBeginForeignScan(ForeignScanState *node, int eflags);

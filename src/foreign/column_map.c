@@ -13,6 +13,7 @@
 #include "foreign/closest.h"
 #include "foreign/column_map.h"
 #include "foreign/option.h"
+#include "remote/compat.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -74,7 +75,7 @@ option_verb(const char *local_name, const char *remote_name)
 	return strcmp(local_name, remote_name) == 0 ? "ADD" : "SET";
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_no_table(const SqfColumnMap *map, SqfLease *lease)
 {
 	SqfClosest	closest;

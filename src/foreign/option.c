@@ -22,6 +22,7 @@
 #include "foreign/foreign.h"
 #include "foreign/option.h"
 #include "miscadmin.h"
+#include "remote/compat.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
@@ -96,7 +97,7 @@ static const struct
  * ---------------------------------------------------------------------------
  */
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_bad_value(const DefElem *def, const char *expected)
 {
 	ereport(ERROR,
@@ -150,7 +151,7 @@ hint_for_unknown(const char *name, Oid context)
 	return psprintf("Valid options in this context are: %s.", names);
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_unknown(const char *name, Oid context)
 {
 	ereport(ERROR,
@@ -159,7 +160,7 @@ raise_unknown(const char *name, Oid context)
 			 errhint("%s", hint_for_unknown(name, context))));
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_not_landed(const char *name)
 {
 	ereport(ERROR,

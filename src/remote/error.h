@@ -11,14 +11,15 @@
 #ifndef SQF_ERROR_H
 #define SQF_ERROR_H
 
+#include "remote/compat.h"
 #include "remote/source.h"
 
 struct sqlite3;
 
-extern void sqf_error_raise(const SqfSource *source, struct sqlite3 *db,
-							int rc, const char *sql) pg_attribute_noreturn();
-extern void sqf_error_raise_moved(const SqfSource *source) pg_attribute_noreturn();
-extern void sqf_error_raise_not_a_database(const SqfSource *source) pg_attribute_noreturn();
-extern void sqf_error_raise_wal_without_shm(const SqfSource *source) pg_attribute_noreturn();
+pg_noreturn extern void sqf_error_raise(const SqfSource *source, struct sqlite3 *db,
+							int rc, const char *sql);
+pg_noreturn extern void sqf_error_raise_moved(const SqfSource *source);
+pg_noreturn extern void sqf_error_raise_not_a_database(const SqfSource *source);
+pg_noreturn extern void sqf_error_raise_wal_without_shm(const SqfSource *source);
 
 #endif							/* SQF_ERROR_H */

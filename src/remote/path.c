@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "remote/compat.h"
 #include "remote/path.h"
 #include "remote/quote.h"
 
@@ -54,7 +55,7 @@ first_failing_part(const char *path, int *failure)
 	}
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_missing(const SqfSource *source, const char *part)
 {
 	ereport(ERROR,
@@ -65,7 +66,7 @@ raise_missing(const SqfSource *source, const char *part)
 			 errhint("A server in a container sees only what is mounted into it, and one started by systemd may have PrivateTmp or ProtectHome set.")));
 }
 
-static void pg_attribute_noreturn()
+pg_noreturn static void
 raise_refused(const SqfSource *source, const char *part)
 {
 	struct stat st;
@@ -89,7 +90,7 @@ raise_refused(const SqfSource *source, const char *part)
 }
 
 /* Raise the error that says why path cannot be read. */
-static void pg_attribute_noreturn()
+pg_noreturn static void
 explain_failure(const SqfSource *source, const char *path, int failure)
 {
 	char	   *part = first_failing_part(path, &failure);

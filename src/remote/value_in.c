@@ -21,6 +21,7 @@
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -134,14 +135,41 @@ fail_with_error(SqfReader *reader, const ErrorData *error)
 	return false;
 }
 
+/* Settings of the session by which input functions read a text. */
+typedef struct InputSettings
+{
+	pg_tz	   *timezone;
+	int			date_style;
+	int			date_order;
+	int			interval_style;
+} InputSettings;
+
+static InputSettings
+set_input_settings(InputSettings settings)
+{
+	InputSettings before = {session_timezone, DateStyle, DateOrder, IntervalStyle};
+
+	session_timezone = settings.timezone;
+	DateStyle = settings.date_style;
+	DateOrder = settings.date_order;
+	IntervalStyle = settings.interval_style;
+	return before;
+}
+
 /*
  * sqf_reader_call runs a call that may throw because of the value and turns
  * such an error into a fault.  There is no subtransaction to clean up after it,
  * so whoever meets the fault must throw in turn.
+ *
+ * What a value means must not depend on who reads it, so during the call the
+ * time zone is the server's and the styles of dates and intervals are
+ * PostgreSQL's defaults.
  */
 bool
 sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 {
+	InputSettings ours = {reader->zone, USE_ISO_DATES, DATEORDER_MDY, INTSTYLE_POSTGRES};
+	InputSettings theirs = set_input_settings(ours);
 	MemoryContext context = CurrentMemoryContext;
 	volatile bool ok = true;
 
@@ -153,6 +181,7 @@ sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 	{
 		ErrorData  *error;
 
+		(void) set_input_settings(theirs);
 		MemoryContextSwitchTo(context);
 		error = CopyErrorData();
 		if (!is_data_error(error->sqlerrcode))
@@ -161,6 +190,7 @@ sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 		ok = fail_with_error(reader, error);
 	}
 	PG_END_TRY();
+	(void) set_input_settings(theirs);
 	return ok;
 }
 

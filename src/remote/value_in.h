@@ -35,6 +35,7 @@ typedef struct SqfFault
 	const char *cause;			/* what PostgreSQL's input function said, or
 								 * NULL; it may repeat the value */
 	const char *hint_type;		/* a type that can hold the value, or NULL */
+	bool		keeps_format;	/* with that type, the column keeps its format */
 	SqfFormat	hint_format;	/* a format that would read it, or NONE */
 } SqfFault;
 

@@ -19,6 +19,8 @@
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
+#include "utils/lsyscache.h"
+#include "utils/timestamp.h"
 #include "utils/uuid.h"
 #if PG_VERSION_NUM >= 160000
 #include "varatt.h"
@@ -379,6 +381,89 @@ read_by_input(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		sqf_reader_call_input(reader, text, value);
 }
 
+/* Does a value print as it was written?  Spaces in an array are spelling. */
+static bool
+prints_as(SqfReader *reader, Datum value, const char *text)
+{
+	bool		skip_spaces = get_element_type(reader->base_type) != InvalidOid;
+	Oid			output;
+	bool		is_varlena;
+	const char *printed;
+
+	getTypeOutputInfo(reader->base_type, &output, &is_varlena);
+	printed = OidOutputFunctionCall(output, value);
+	for (;; text++, printed++)
+	{
+		if (skip_spaces)
+		{
+			text += strspn(text, " ");
+			printed += strspn(printed, " ");
+		}
+		if (*text != *printed)
+			return false;
+		if (*text == '\0')
+			return true;
+	}
+}
+
+/*
+ * Some input functions change what they read: "char" and name cut, oid wraps,
+ * money rounds, and an array hides what its elements' type does.  There a value
+ * must be written as PostgreSQL prints it.
+ */
+static bool
+read_as_printed(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+				Datum *value)
+{
+	const char *text;
+	int			len;
+
+	if (!get_text_form(reader, raw, column, &text, &len) ||
+		!sqf_reader_call_input(reader, text, value))
+		return false;
+	if (prints_as(reader, *value, text))
+		return true;
+	return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+						   psprintf("is not written as type %s prints it, and might change",
+									format_type_be(reader->type)), "text");
+}
+
+/* Digits of a second that an interval cannot hold are rounded, and told. */
+static bool
+read_interval(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			  Datum *value)
+{
+	const char *text;
+	const char *point;
+	int			len;
+
+	if (!get_text_form(reader, raw, column, &text, &len) ||
+		!sqf_reader_call_input(reader, text, value))
+		return false;
+	point = strchr(text, '.');
+	if (point != NULL && strspn(point + 1, "0123456789") > MAX_INTERVAL_PRECISION)
+		reader->rounded++;
+	return true;
+}
+
+/* Is a value of this type cut, wrapped or rounded by its input function? */
+static bool
+input_may_change(Oid base_type)
+{
+	switch (base_type)
+	{
+		case CHAROID:
+		case NAMEOID:
+		case OIDOID:
+		case XIDOID:
+		case CIDOID:
+		case CASHOID:
+			return true;
+		default:
+			return get_element_type(base_type) != InvalidOid;
+	}
+}
+
 /*
  * sqf_text_reader returns the function that reads this type; every type has
  * one.
@@ -401,7 +486,9 @@ sqf_text_reader(Oid base_type)
 			return read_json;
 		case UUIDOID:
 			return read_uuid;
+		case INTERVALOID:
+			return read_interval;
 		default:
-			return read_by_input;
+			return input_may_change(base_type) ? read_as_printed : read_by_input;
 	}
 }

@@ -240,6 +240,15 @@ fail_range(SqfReader *reader, const char *reason, const char *hint_type)
 						   hint_type);
 }
 
+/* A time that a wider type of time would hold. */
+static bool
+fail_too_fine(SqfReader *reader, const char *reason, const char *hint_type)
+{
+	(void) fail_range(reader, reason, hint_type);
+	reader->fault.keeps_format = true;
+	return false;
+}
+
 /*
  * The format in which a number is a time of our days, from 1973 to 2200; below
  * that, milliseconds cannot be told from seconds.
@@ -288,7 +297,7 @@ fail_text(SqfReader *reader, struct sqlite3_stmt *raw, int column)
 					   psprintf("is not a number, as format \"%s\" asks for",
 								sqf_format_name(reader->format)));
 	if (memchr(text, '\0', len) == NULL &&
-		scan_written_time(text, false, &time))
+		scan_written_time(text, false, &time) && time.has_date)
 		reader->fault.hint_format = SQF_FORMAT_ISO;
 	return false;
 }
@@ -475,7 +484,10 @@ text_to_dated(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	if (!text_to_written(reader, raw, column, time))
 		return false;
 	if (!time->has_date)
-		return fail_syntax(reader, "has no date");
+		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
+							   "has no date",
+							   reader->format == SQF_FORMAT_NONE &&
+							   !time->has_zone ? "time" : "text");
 	return true;
 }
 
@@ -497,11 +509,11 @@ fit_scale(SqfReader *reader, PGFunction scale, const char *hint_type,
 		return true;
 	fitted = DirectFunctionCall2(scale, *value, Int32GetDatum(reader->typmod));
 	if (DatumGetInt64(fitted) != DatumGetInt64(*value))
-		return fail_range(reader,
-						  psprintf("has more digits than type %s can hold",
-								   format_type_with_typemod(reader->base_type,
-															reader->typmod)),
-						  hint_type);
+		return fail_too_fine(reader,
+							 psprintf("has more digits than type %s can hold",
+									  format_type_with_typemod(reader->base_type,
+															   reader->typmod)),
+							 hint_type);
 	return true;
 }
 
@@ -590,7 +602,8 @@ read_date(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		return false;
 	days = local / USECS_PER_DAY - (local % USECS_PER_DAY < 0);
 	if (local != days * USECS_PER_DAY)
-		return fail_range(reader, "is a date with a time of day", "timestamp");
+		return fail_too_fine(reader, "is a date with a time of day",
+							 "timestamp");
 	*value = DateADTGetDatum((DateADT) days);
 	return true;
 }
