@@ -16,7 +16,9 @@
  * 4. In READ COMMITTED a new statement must see what was committed before it.
  *	  If an open cursor keeps the handle's transaction on a file in WAL mode from
  *	  moving on, the statement gets a second handle.
- * 5. A file in WAL mode that no application has open is read without locks
+ * 5. A file in WAL mode that an application has open is closed at the end of the
+ *	  snapshot, because SQLite would keep a lock on it; other handles stay open.
+ * 6. A file in WAL mode that no application has open is read without locks
  *	  (open.c says why).  Then the file's state is compared: before a snapshot
  *	  begins, to know that the page cache is still true, and at the end of each
  *	  scan, to know that the rows were of one state.
@@ -244,7 +246,21 @@ begin_read(SqfHandle *handle)
 	return rc;
 }
 
-/* End SQLite's read transaction.  Does not throw. */
+/*
+ * Does an open file keep locks when no transaction is open?  In WAL mode SQLite
+ * holds a shared lock as long as a file is open; an application that ends could
+ * then not fold its -wal into the database.
+ */
+static bool
+keeps_locks(const SqfHandle *handle)
+{
+	return handle->is_wal_file && handle->mode != SQF_OPEN_IMMUTABLE;
+}
+
+/*
+ * End SQLite's read transaction; the file is closed if it would else stay
+ * locked.  Does not throw.
+ */
 static void
 end_snapshot(SqfHandle *handle)
 {
@@ -257,7 +273,8 @@ end_snapshot(SqfHandle *handle)
 	if (handle->mode != SQF_OPEN_IMMUTABLE &&
 		!sqf_file_state_read(handle->path, &handle->state))
 		close_database(handle);
-	else if (run_own(handle->commit, &unused) != SQLITE_OK)
+	else if (run_own(handle->commit, &unused) != SQLITE_OK ||
+			 keeps_locks(handle))
 		close_database(handle);
 }
 
@@ -632,8 +649,11 @@ sqf_handle_release(SqfLease *lease)
 		return;
 	lease->handle = NULL;
 	dlist_delete(&lease->node);
-	if (dlist_is_empty(&handle->leases) && !handle->to_transaction_end)
-		end_snapshot(handle);
+	if (!dlist_is_empty(&handle->leases) || handle->to_transaction_end)
+		return;
+	end_snapshot(handle);
+	if (handle->db == NULL)
+		sqf_handle_close(handle);
 }
 
 /*

@@ -130,7 +130,7 @@ fail_with_error(SqfReader *reader, const ErrorData *error)
 	sqf_reader_fail(reader, error->sqlerrcode,
 					psprintf("is not valid for type %s",
 							 format_type_be(reader->type)),
-					reader->base_type == TEXTOID ? "bytea" : "text");
+					"text");
 	reader->fault.cause = error->message;
 	return false;
 }
@@ -405,7 +405,12 @@ sqf_reader_read(SqfReader *reader, SqfStatement *statement, int column,
 	{
 		DomainCall	call = {.value = *value, .is_null = *is_null};
 
-		return sqf_reader_call(reader, call_domain_check, &call, value);
+		if (sqf_reader_call(reader, call_domain_check, &call, value))
+			return true;
+		reader->fault.hint_type = format_type_with_typemod(reader->base_type,
+														   reader->typmod);
+		reader->fault.keeps_format = true;
+		return false;
 	}
 	return true;
 }

@@ -209,6 +209,15 @@ read_int2(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
  * ---------------------------------------------------------------------------
  */
 
+/* [+-] digits, and nothing else: what names one integer. */
+static bool
+is_integer_literal(const char *text, int len)
+{
+	const char *digits = (*text == '+' || *text == '-') ? text + 1 : text;
+
+	return skip_digits(digits) == text + len;
+}
+
 /*
  * A literal of digits alone names one integer, and must not become another; a
  * decimal fraction becomes the nearest double, as in every cast.
@@ -219,7 +228,7 @@ integer_literal_changes(const char *text, int len, double real)
 	const char *digits = (*text == '+' || *text == '-') ? text + 1 : text;
 	char		printed[400];
 
-	if (skip_digits(digits) != text + len || isinf(real))
+	if (!is_integer_literal(text, len) || isinf(real))
 		return false;
 	while (*digits == '0' && digits[1] != '\0')
 		digits++;
@@ -290,9 +299,22 @@ read_float8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	return true;
 }
 
+static bool
+names_integer(SqfReader *reader, struct sqlite3_stmt *raw, int column)
+{
+	const char *text;
+	int			len;
+
+	if (sqlite3_column_type(raw, column) != SQLITE_TEXT)
+		return sqlite3_column_type(raw, column) == SQLITE_INTEGER;
+	return sqf_reader_get_utf8(reader, raw, column, &text, &len) &&
+		is_integer_literal(text, len);
+}
+
 /*
  * A double goes into a float4 only if the float4 prints as the number that the
- * double prints as; 73.4567891234 does not.
+ * double prints as; 73.4567891234 does not.  An integer must not change at all:
+ * 123456790 would print the same, but is 123456792 as a float4.
  */
 static bool
 read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
@@ -312,7 +334,8 @@ read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 								   "is out of range for type real",
 								   "double precision");
 		float_to_shortest_decimal_buf(narrow, printed);
-		if (strtod(printed, NULL) != real)
+		if (strtod(printed, NULL) != real ||
+			(narrow != real && names_integer(reader, raw, column)))
 			return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
 								   "has more digits than type real can hold",
 								   "double precision");

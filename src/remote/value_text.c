@@ -18,6 +18,7 @@
 #include "mb/pg_wchar.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
@@ -428,17 +429,40 @@ read_as_printed(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 									format_type_be(reader->type)), "text");
 }
 
+/* interval(3), interval day and their like refuse what they would round or cut. */
+static bool
+fit_interval(SqfReader *reader, Datum *value)
+{
+	Interval	exact = *DatumGetIntervalP(*value);
+
+	*value = DirectFunctionCall2(interval_scale, *value,
+								 Int32GetDatum(reader->typmod));
+	if (memcmp(&exact, DatumGetIntervalP(*value), sizeof(Interval)) == 0)
+		return true;
+	return sqf_reader_fail(reader, ERRCODE_INTERVAL_FIELD_OVERFLOW,
+						   psprintf("has more than type %s can hold",
+									format_type_with_typemod(reader->base_type,
+															 reader->typmod)),
+						   "interval");
+}
+
 /* Digits of a second that an interval cannot hold are rounded, and told. */
 static bool
 read_interval(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 			  Datum *value)
 {
+	int32		typmod = reader->typmod;
 	const char *text;
 	const char *point;
 	int			len;
+	bool		ok;
 
-	if (!get_text_form(reader, raw, column, &text, &len) ||
-		!sqf_reader_call_input(reader, text, value))
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	reader->typmod = -1;
+	ok = sqf_reader_call_input(reader, text, value);
+	reader->typmod = typmod;
+	if (!ok || !fit_interval(reader, value))
 		return false;
 	point = strchr(text, '.');
 	if (point != NULL && strspn(point + 1, "0123456789") > MAX_INTERVAL_PRECISION)

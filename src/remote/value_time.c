@@ -240,7 +240,7 @@ fail_range(SqfReader *reader, const char *reason, const char *hint_type)
 						   hint_type);
 }
 
-/* A time that a wider type of time would hold. */
+/* A time that another type of time would hold, in the same format. */
 static bool
 fail_too_fine(SqfReader *reader, const char *reason, const char *hint_type)
 {
@@ -346,20 +346,18 @@ written_to_instant(const SqfReader *reader, const WrittenTime *time)
 }
 
 /* The wall clock of the server's time zone at an instant. */
-static Timestamp
-instant_to_local(const SqfReader *reader, TimestampTz instant)
+static bool
+instant_to_local(SqfReader *reader, TimestampTz instant, Timestamp *local)
 {
 	struct pg_tm tm;
 	fsec_t		fsec;
 	int			west;
-	Timestamp	local;
 
 	if (timestamp2tm(instant, &west, &tm, &fsec, NULL, reader->zone) != 0 ||
-		tm2timestamp(&tm, fsec, NULL, &local) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("timestamp out of range")));
-	return local;
+		tm2timestamp(&tm, fsec, NULL, local) != 0)
+		return fail_too_fine(reader, "is out of range in the server's time zone",
+							 "timestamptz");
+	return true;
 }
 
 /*
@@ -394,8 +392,9 @@ scale_integer(int64 count, SqfFormat format, int64 *instant, bool *rounded)
 		IS_VALID_TIMESTAMP(*instant);
 }
 
+/* *rounded tells that the microseconds do not give the number back. */
 static bool
-scale_real(double count, SqfFormat format, int64 *instant)
+scale_real(double count, SqfFormat format, int64 *instant, bool *rounded)
 {
 	const double units[] = {
 		[SQF_FORMAT_UNIX] = 1e6,
@@ -407,6 +406,8 @@ scale_real(double count, SqfFormat format, int64 *instant)
 
 	if (isnan(microseconds) || !FLOAT8_FITS_IN_INT64(microseconds))
 		return false;
+	*rounded = format == SQF_FORMAT_UNIX_NS ? microseconds * 1e3 != count :
+		microseconds / units[format] != count;
 	return !pg_sub_s64_overflow((int64) microseconds, EPOCH_SHIFT, instant) &&
 		IS_VALID_TIMESTAMP(*instant);
 }
@@ -446,7 +447,7 @@ number_to_instant(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		ok = scale_integer(sqlite3_column_int64(raw, column), reader->format,
 						   instant, &rounded);
 	else
-		ok = scale_real(number, reader->format, instant);
+		ok = scale_real(number, reader->format, instant, &rounded);
 	if (!ok)
 		return fail_range(reader,
 						  psprintf("is out of range for a time in format \"%s\"",
@@ -496,6 +497,16 @@ text_to_dated(SqfReader *reader, struct sqlite3_stmt *raw, int column,
  * ---------------------------------------------------------------------------
  */
 
+static bool
+fail_scale(SqfReader *reader, const char *hint_type)
+{
+	return fail_too_fine(reader,
+						 psprintf("has more digits than type %s can hold",
+								  format_type_with_typemod(reader->base_type,
+														   reader->typmod)),
+						 hint_type);
+}
+
 /*
  * timestamp(3) and its like: a value that would be rounded is refused.
  */
@@ -509,11 +520,7 @@ fit_scale(SqfReader *reader, PGFunction scale, const char *hint_type,
 		return true;
 	fitted = DirectFunctionCall2(scale, *value, Int32GetDatum(reader->typmod));
 	if (DatumGetInt64(fitted) != DatumGetInt64(*value))
-		return fail_too_fine(reader,
-							 psprintf("has more digits than type %s can hold",
-									  format_type_with_typemod(reader->base_type,
-															   reader->typmod)),
-							 hint_type);
+		return fail_scale(reader, hint_type);
 	return true;
 }
 
@@ -565,16 +572,14 @@ get_local(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	{
 		if (!number_to_instant(reader, raw, column, &instant))
 			return false;
-		*local = instant_to_local(reader, instant);
+		return instant_to_local(reader, instant, local);
 	}
-	else
-	{
-		if (!text_to_dated(reader, raw, column, &time))
-			return false;
-		*local = time.has_zone ?
-			instant_to_local(reader, written_to_instant(reader, &time)) :
-			written_to_local(&time);
-	}
+	if (!text_to_dated(reader, raw, column, &time))
+		return false;
+	if (time.has_zone)
+		return instant_to_local(reader, written_to_instant(reader, &time),
+								local);
+	*local = written_to_local(&time);
 	return true;
 }
 
@@ -657,6 +662,9 @@ read_timetz(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	result->time = microseconds_of_day(&time);
 	result->zone = -time.offset;
 	*value = TimeTzADTPGetDatum(result);
+	AdjustTimeForTypmod(&result->time, reader->typmod);
+	if (result->time != microseconds_of_day(&time))
+		return fail_scale(reader, "timetz");
 	return true;
 }
 
