@@ -24,6 +24,8 @@
 #include "miscadmin.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
+#include "utils/bytea.h"
+#include "utils/float.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #if PG_VERSION_NUM >= 160000
@@ -135,24 +137,29 @@ fail_with_error(SqfReader *reader, const ErrorData *error)
 	return false;
 }
 
-/* Settings of the session by which input functions read a text. */
+/* Settings of the session by which types read and print a text. */
 typedef struct InputSettings
 {
 	pg_tz	   *timezone;
 	int			date_style;
 	int			date_order;
 	int			interval_style;
+	int			float_digits;
+	int			bytea_style;
 } InputSettings;
 
 static InputSettings
 set_input_settings(InputSettings settings)
 {
-	InputSettings before = {session_timezone, DateStyle, DateOrder, IntervalStyle};
+	InputSettings before = {session_timezone, DateStyle, DateOrder,
+	IntervalStyle, extra_float_digits, bytea_output};
 
 	session_timezone = settings.timezone;
 	DateStyle = settings.date_style;
 	DateOrder = settings.date_order;
 	IntervalStyle = settings.interval_style;
+	extra_float_digits = settings.float_digits;
+	bytea_output = settings.bytea_style;
 	return before;
 }
 
@@ -162,13 +169,14 @@ set_input_settings(InputSettings settings)
  * so whoever meets the fault must throw in turn.
  *
  * What a value means must not depend on who reads it, so during the call the
- * time zone is the server's and the styles of dates and intervals are
- * PostgreSQL's defaults.
+ * time zone is the server's and the styles of dates, intervals, floats and
+ * bytea are PostgreSQL's defaults.
  */
 bool
 sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 {
-	InputSettings ours = {reader->zone, USE_ISO_DATES, DATEORDER_MDY, INTSTYLE_POSTGRES};
+	InputSettings ours = {reader->zone, USE_ISO_DATES, DATEORDER_MDY,
+	INTSTYLE_POSTGRES, 1, BYTEA_OUTPUT_HEX};
 	InputSettings theirs = set_input_settings(ours);
 	MemoryContext context = CurrentMemoryContext;
 	volatile bool ok = true;

@@ -382,18 +382,27 @@ read_by_input(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		sqf_reader_call_input(reader, text, value);
 }
 
+static Datum
+call_output(SqfReader *reader, void *arg)
+{
+	Oid			output;
+	bool		is_varlena;
+
+	getTypeOutputInfo(reader->base_type, &output, &is_varlena);
+	return CStringGetDatum(OidOutputFunctionCall(output, *(Datum *) arg));
+}
+
 /* Does a value print as it was written?  Spaces in an array are spelling. */
 static bool
 prints_as(SqfReader *reader, Datum value, const char *text)
 {
 	bool		skip_spaces = get_element_type(reader->base_type) != InvalidOid;
-	Oid			output;
-	bool		is_varlena;
+	Datum		output;
 	const char *printed;
 
-	getTypeOutputInfo(reader->base_type, &output, &is_varlena);
-	printed = OidOutputFunctionCall(output, value);
-	for (;; text++, printed++)
+	if (!sqf_reader_call(reader, call_output, &value, &output))
+		return false;
+	for (printed = DatumGetCString(output);; text++, printed++)
 	{
 		if (skip_spaces)
 		{

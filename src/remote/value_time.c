@@ -272,14 +272,22 @@ guess_format(double number)
 	return SQF_FORMAT_NONE;
 }
 
+/* Let the hint name the format that the number would fit. */
+static void
+suggest_format(SqfReader *reader, double number)
+{
+	SqfFormat	format = guess_format(number);
+
+	if (sqf_format_applies(format, reader->base_type))
+		reader->fault.hint_format = format;
+}
+
 /* A number where the format, or the lack of one, allows none. */
 static bool
 fail_number(SqfReader *reader, double number, const char *reason)
 {
 	(void) fail_syntax(reader, reason);
-	reader->fault.hint_format = guess_format(number);
-	if (!sqf_format_applies(reader->fault.hint_format, reader->base_type))
-		reader->fault.hint_format = SQF_FORMAT_NONE;
+	suggest_format(reader, number);
 	return false;
 }
 
@@ -449,9 +457,13 @@ number_to_instant(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	else
 		ok = scale_real(number, reader->format, instant, &rounded);
 	if (!ok)
-		return fail_range(reader,
+	{
+		(void) fail_range(reader,
 						  psprintf("is out of range for a time in format \"%s\"",
 								   sqf_format_name(reader->format)), "text");
+		suggest_format(reader, number);
+		return false;
+	}
 	reader->rounded += rounded;
 	return true;
 }
@@ -600,13 +612,16 @@ static bool
 read_date(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		  Datum *value)
 {
+	int64		rounded = reader->rounded;
 	Timestamp	local;
 	int64		days;
 
 	if (!get_local(reader, raw, column, &local))
 		return false;
 	days = local / USECS_PER_DAY - (local % USECS_PER_DAY < 0);
-	if (local != days * USECS_PER_DAY)
+
+	/* what had to be rounded was no midnight */
+	if (local != days * USECS_PER_DAY || reader->rounded != rounded)
 		return fail_too_fine(reader, "is a date with a time of day",
 							 "timestamp");
 	*value = DateADTGetDatum((DateADT) days);

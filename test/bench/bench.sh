@@ -18,118 +18,118 @@ counts='count(c1), count(c2), count(c3), count(c4), count(c5), count(c6), count(
 results=()
 
 main() {
-  check_settings
-  prepare
+	check_settings
+	prepare
 
-  compare "SELECT count(c1), .. over foreign narrow" "sqlite3_step loop in C" scan_foreign scan_in_c
-  compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" import_narrow copy_narrow
-  compare "INSERT .. SELECT foreign wide" "COPY FROM CSV file" import_wide copy_wide
-  compare_memory
+	compare "SELECT count(c1), .. over foreign narrow" "sqlite3_step loop in C" scan_foreign scan_in_c
+	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" import_narrow copy_narrow
+	compare "INSERT .. SELECT foreign wide" "COPY FROM CSV file" import_wide copy_wide
+	compare_memory
 
-  describe
-  print_results
-  if [[ -n ${BENCH_CSV:-} ]]; then
-    write_csv "$BENCH_CSV"
-  fi
+	describe
+	print_results
+	if [[ -n ${BENCH_CSV:-} ]]; then
+		write_csv "$BENCH_CSV"
+	fi
 }
 
 say() {
-  echo "bench: $*" >&2
+	echo "bench: $*" >&2
 }
 
 fail() {
-  say "$@"
-  exit 1
+	say "$@"
+	exit 1
 }
 
 # Runs the SQL on standard input in a session of its own.
 sql() {
-  psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
+	psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"
 }
 
 # --- What is read ------------------------------------------------------------
 
 check_settings() {
-  : "${SQLITE_FDW_TESTDIR:?is not set}"
-  if ((narrow_rows < 10 || wide_rows < 1 || runs < 1)); then
-    fail "NARROW_ROWS must be at least 10, WIDE_ROWS and RUNS at least 1"
-  fi
-  # Not to learn after minutes that the results cannot be written.
-  if [[ -n ${BENCH_CSV:-} ]]; then
-    : >"$BENCH_CSV"
-  fi
+	: "${SQLITE_FDW_TESTDIR:?is not set}"
+	if ((narrow_rows < 10 || wide_rows < 1 || runs < 1)); then
+		fail "NARROW_ROWS must be at least 10, WIDE_ROWS and RUNS at least 1"
+	fi
+	# Not to learn after minutes that the results cannot be written.
+	if [[ -n ${BENCH_CSV:-} ]]; then
+		: >"$BENCH_CSV"
+	fi
 }
 
 prepare() {
-  local keep version
+	local keep version
 
-  mkdir -p "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}"
-  keep=$(cd "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}" && pwd)
-  work=$(mktemp -d "$(cd "$SQLITE_FDW_TESTDIR" && pwd)/bench.XXXXXX")
-  trap clean_up EXIT
+	mkdir -p "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}"
+	keep=$(cd "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}" && pwd)
+	work=$(mktemp -d "$(cd "$SQLITE_FDW_TESTDIR" && pwd)/bench.XXXXXX")
+	trap clean_up EXIT
 
-  # With the checksum in its name, a changed data.sql makes a new file.
-  version=$(cksum <"$here/data.sql")
-  sqlite_file=$keep/bench-$narrow_rows-$wide_rows-${version%% *}.sqlite
-  make_sqlite_file
+	# With the checksum in its name, a changed data.sql makes a new file.
+	version=$(cksum <"$here/data.sql")
+	sqlite_file=$keep/bench-$narrow_rows-$wide_rows-${version%% *}.sqlite
+	make_sqlite_file
 
-  "${CC:-cc}" -O2 -Wall -o "$work/step_loop" "$here/step_loop.c" -lsqlite3
-  sql -v sqlite_file="$sqlite_file" -f "$here/tables.sql"
-  make_copy_files
-  check_wide_rows
+	"${CC:-cc}" -O2 -Wall -o "$work/step_loop" "$here/step_loop.c" -lsqlite3
+	sql -v sqlite_file="$sqlite_file" -f "$here/tables.sql"
+	make_copy_files
+	check_wide_rows
 }
 
 clean_up() {
-  rm -rf "$work"
-  sql <<'SQL' || true
-    SET client_min_messages = warning;
-    DROP SERVER IF EXISTS bench CASCADE;
-    DROP SCHEMA IF EXISTS sqlite_fdw_bench CASCADE;
-SQL
+	rm -rf "$work"
+	sql <<-'SQL' || true
+		SET client_min_messages = warning;
+		DROP SERVER IF EXISTS bench CASCADE;
+		DROP SCHEMA IF EXISTS sqlite_fdw_bench CASCADE;
+	SQL
 }
 
 make_sqlite_file() {
-  if [[ -f $sqlite_file ]]; then
-    say "reading $sqlite_file, made before"
-    return
-  fi
-  say "making $sqlite_file"
-  rm -f "$sqlite_file.part"
-  sqlite3 -bail \
-    -cmd ".parameter set :narrow_rows $narrow_rows" \
-    -cmd ".parameter set :wide_rows $wide_rows" \
-    "$sqlite_file.part" <"$here/data.sql" >"$work/data.log"
-  mv "$sqlite_file.part" "$sqlite_file"
+	if [[ -f $sqlite_file ]]; then
+		say "reading $sqlite_file, made before"
+		return
+	fi
+	say "making $sqlite_file"
+	rm -f "$sqlite_file.part"
+	sqlite3 -bail \
+		-cmd ".parameter set :narrow_rows $narrow_rows" \
+		-cmd ".parameter set :wide_rows $wide_rows" \
+		"$sqlite_file.part" <"$here/data.sql" >"$work/data.log"
+	mv "$sqlite_file.part" "$sqlite_file"
 }
 
 # Reads the SQLite file whole, so that the first timing finds it in the page cache as the later ones do.
 make_copy_files() {
-  say "making the files that COPY reads"
-  sqlite3 -readonly -csv "$sqlite_file" 'SELECT * FROM wide' >"$work/wide.csv"
-  sql -v file="$work/narrow.copy" <<'SQL'
-    BEGIN;
-    INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.narrow;
-    COPY sqlite_fdw_bench.narrow_native TO :'file' (FORMAT binary);
-    ROLLBACK;
-SQL
+	say "making the files that COPY reads"
+	sqlite3 -readonly -csv "$sqlite_file" 'SELECT * FROM wide' >"$work/wide.csv"
+	sql -v file="$work/narrow.copy" <<-'SQL'
+		BEGIN;
+		INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.narrow;
+		COPY sqlite_fdw_bench.narrow_native TO :'file' (FORMAT binary);
+		ROLLBACK;
+	SQL
 }
 
 # A ratio of two imports means nothing if they do not store the same.
 check_wide_rows() {
-  local same
+	local same
 
-  same=$(
-    sql -v file="$work/wide.csv" <<'SQL'
-      BEGIN;
-      INSERT INTO sqlite_fdw_bench.wide_native SELECT * FROM sqlite_fdw_bench.wide;
-      SELECT count(*) AS rows, sum(hashtextextended(w::text, 0)) AS hash FROM sqlite_fdw_bench.wide_native w \gset
-      TRUNCATE sqlite_fdw_bench.wide_native;
-      COPY sqlite_fdw_bench.wide_native FROM :'file' (FORMAT csv);
-      SELECT count(*) = :rows AND sum(hashtextextended(w::text, 0)) = :hash FROM sqlite_fdw_bench.wide_native w;
-      ROLLBACK;
-SQL
-  )
-  [[ $same == t ]] || fail "the wide rows imported differ from those of the CSV file"
+	same=$(
+		sql -v file="$work/wide.csv" <<-'SQL'
+			BEGIN;
+			INSERT INTO sqlite_fdw_bench.wide_native SELECT * FROM sqlite_fdw_bench.wide;
+			SELECT count(*) AS rows, sum(hashtextextended(w::text, 0)) AS hash FROM sqlite_fdw_bench.wide_native w \gset
+			TRUNCATE sqlite_fdw_bench.wide_native;
+			COPY sqlite_fdw_bench.wide_native FROM :'file' (FORMAT csv);
+			SELECT count(*) = :rows AND sum(hashtextextended(w::text, 0)) = :hash FROM sqlite_fdw_bench.wide_native w;
+			ROLLBACK;
+		SQL
+	)
+	[[ $same == t ]] || fail "the wide rows imported differ from those of the CSV file"
 }
 
 # --- What is timed -----------------------------------------------------------
@@ -137,154 +137,154 @@ SQL
 # Runs $1 if not empty, then prints what $2 gives and, as the last line, the seconds $2 took.
 # The checkpoint keeps the pages one timing has dirtied from being written in the next.
 timed() {
-  sql -v narrow_file="$work/narrow.copy" -v wide_file="$work/wide.csv" <<SQL
-    CHECKPOINT;
-    BEGIN;
-    $1;
-    SELECT clock_timestamp() AS began \gset
-    $2;
-    SELECT extract(epoch FROM clock_timestamp() - :'began');
-    COMMIT;
-SQL
+	sql -v narrow_file="$work/narrow.copy" -v wide_file="$work/wide.csv" <<-SQL
+		CHECKPOINT;
+		BEGIN;
+		$1;
+		SELECT clock_timestamp() AS began \gset
+		$2;
+		SELECT extract(epoch FROM clock_timestamp() - :'began');
+		COMMIT;
+	SQL
 }
 
 scan_foreign() {
-  local output
+	local output
 
-  output=$(timed "" "SELECT $counts FROM sqlite_fdw_bench.narrow")
-  check_counts "${output%%$'\n'*}"
-  echo "${output##*$'\n'}"
+	output=$(timed "" "SELECT $counts FROM sqlite_fdw_bench.narrow")
+	check_counts "${output%%$'\n'*}"
+	echo "${output##*$'\n'}"
 }
 
 scan_in_c() {
-  local seconds counts
+	local seconds counts
 
-  sql -c 'CHECKPOINT'
-  read -r seconds counts < <("$work/step_loop" "$sqlite_file" 'SELECT c1, c2, c3, c4, c5, c6, c7, c8 FROM narrow')
-  check_counts "$counts"
-  echo "$seconds"
+	sql -c 'CHECKPOINT'
+	read -r seconds counts < <("$work/step_loop" "$sqlite_file" 'SELECT c1, c2, c3, c4, c5, c6, c7, c8 FROM narrow')
+	check_counts "$counts"
+	echo "$seconds"
 }
 
 # Every column is full but the last, which misses one value in sixteen.
 check_counts() {
-  local full="$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows"
+	local full="$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows|$narrow_rows"
 
-  [[ $1 == "$full|$((narrow_rows - narrow_rows / 16))" ]] || fail "wrong counts of narrow: $1"
+	[[ $1 == "$full|$((narrow_rows - narrow_rows / 16))" ]] || fail "wrong counts of narrow: $1"
 }
 
 import_narrow() {
-  timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
-    "INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.narrow"
+	timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
+		"INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.narrow"
 }
 
 copy_narrow() {
-  timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
-    "COPY sqlite_fdw_bench.narrow_native FROM :'narrow_file' (FORMAT binary)"
+	timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
+		"COPY sqlite_fdw_bench.narrow_native FROM :'narrow_file' (FORMAT binary)"
 }
 
 import_wide() {
-  timed "TRUNCATE sqlite_fdw_bench.wide_native" \
-    "INSERT INTO sqlite_fdw_bench.wide_native SELECT * FROM sqlite_fdw_bench.wide"
+	timed "TRUNCATE sqlite_fdw_bench.wide_native" \
+		"INSERT INTO sqlite_fdw_bench.wide_native SELECT * FROM sqlite_fdw_bench.wide"
 }
 
 copy_wide() {
-  timed "TRUNCATE sqlite_fdw_bench.wide_native" \
-    "COPY sqlite_fdw_bench.wide_native FROM :'wide_file' (FORMAT csv)"
+	timed "TRUNCATE sqlite_fdw_bench.wide_native" \
+		"COPY sqlite_fdw_bench.wide_native FROM :'wide_file' (FORMAT csv)"
 }
 
 # Takes turns, so that a machine growing slower slows both sides.
 compare() {
-  local what=$1 against=$2 measured=$3 reference=$4
-  local ours=() theirs=() seconds run
+	local what=$1 against=$2 measured=$3 reference=$4
+	local ours=() theirs=() seconds run
 
-  say "timing $what, against $against"
-  for ((run = 0; run < runs; run++)); do
-    seconds=$("$measured")
-    ours+=("$seconds")
-    seconds=$("$reference")
-    theirs+=("$seconds")
-  done
-  add_result "$what" "$against" s "${ours[*]}" "${theirs[*]}"
+	say "timing $what, against $against"
+	for ((run = 0; run < runs; run++)); do
+		seconds=$("$measured")
+		ours+=("$seconds")
+		seconds=$("$reference")
+		theirs+=("$seconds")
+	done
+	add_result "$what" "$against" s "${ours[*]}" "${theirs[*]}"
 }
 
 # --- What is held in memory --------------------------------------------------
 
 compare_memory() {
-  local ours=() tenths=() kib run
+	local ours=() tenths=() kib run
 
-  say "watching the memory of a backend"
-  for ((run = 0; run < runs; run++)); do
-    kib=$(peak_memory narrow)
-    ours+=("$kib")
-    kib=$(peak_memory narrow_tenth)
-    tenths+=("$kib")
-  done
-  add_result "RssAnon above idle, INSERT .. SELECT, $narrow_rows rows" "the same, $((narrow_rows / 10)) rows" \
-    KiB "${ours[*]}" "${tenths[*]}"
+	say "watching the memory of a backend"
+	for ((run = 0; run < runs; run++)); do
+		kib=$(peak_memory narrow)
+		ours+=("$kib")
+		kib=$(peak_memory narrow_tenth)
+		tenths+=("$kib")
+	done
+	add_result "RssAnon above idle, INSERT .. SELECT, $narrow_rows rows" "the same, $((narrow_rows / 10)) rows" \
+		KiB "${ours[*]}" "${tenths[*]}"
 }
 
 # Prints by how many KiB the private memory of a backend, at its highest while it imports foreign table $1, exceeds what it was before.
 # psql starts the sampler, since only it knows when the import begins; the sampler ends with the backend.
 peak_memory() {
-  sql <<SQL | awk 'NR == 1 { idle = $2 } $2 > peak { peak = $2 } END { print peak - idle }'
-    SELECT pg_backend_pid() AS pid \gset
-    \setenv BACKEND :pid
-    \! grep RssAnon "/proc/\$BACKEND/status"
-    BEGIN;
-    TRUNCATE sqlite_fdw_bench.narrow_native;
-    \! while grep RssAnon "/proc/\$BACKEND/status"; do sleep 0.01; done 2>/dev/null &
-    INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.$1;
-    COMMIT;
-SQL
+	sql <<-SQL | awk 'NR == 1 { idle = $2 } $2 > peak { peak = $2 } END { print peak - idle }'
+		SELECT pg_backend_pid() AS pid \gset
+		\setenv BACKEND :pid
+		\! grep RssAnon "/proc/\$BACKEND/status"
+		BEGIN;
+		TRUNCATE sqlite_fdw_bench.narrow_native;
+		\! while grep RssAnon "/proc/\$BACKEND/status"; do sleep 0.01; done 2>/dev/null &
+		INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.$1;
+		COMMIT;
+	SQL
 }
 
 # --- What is printed ---------------------------------------------------------
 
 # Adds the line: ratio, value, reference, unit, spread of each in %, what, against.
 add_result() {
-  local what=$1 against=$2 unit=$3 ours theirs
+	local what=$1 against=$2 unit=$3 ours theirs
 
-  ours=$(median_and_spread "$4")
-  theirs=$(median_and_spread "$5")
-  results+=("$(awk -v OFS='\t' -v unit="$unit" -v what="$what" -v against="$against" '{
-    ratio = ($3 > 0) ? sprintf("%.2f", $1 / $3) : "-"
-    digits = (unit == "s") ? 4 : 0
-    print ratio, sprintf("%.*f", digits, $1), sprintf("%.*f", digits, $3), unit, $2, $4, what, against
-  }' <<<"$ours $theirs")")
+	ours=$(median_and_spread "$4")
+	theirs=$(median_and_spread "$5")
+	results+=("$(awk -v OFS='\t' -v unit="$unit" -v what="$what" -v against="$against" '{
+		ratio = ($3 > 0) ? sprintf("%.2f", $1 / $3) : "-"
+		digits = (unit == "s") ? 4 : 0
+		print ratio, sprintf("%.*f", digits, $1), sprintf("%.*f", digits, $3), unit, $2, $4, what, against
+	}' <<<"$ours $theirs")")
 }
 
 # Prints the median of the numbers in $1 and how far apart the outermost are, in % of it.
 median_and_spread() {
-  tr ' ' '\n' <<<"$1" | sort -n | awk '
-    { v[NR] = $1 }
-    END {
-      median = (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2
-      spread = (median > 0) ? 100 * (v[NR] - v[1]) / median : 0
-      printf "%s %.0f\n", median, spread
-    }'
+	tr ' ' '\n' <<<"$1" | sort -n | awk '
+		{ v[NR] = $1 }
+		END {
+			median = (v[int((NR + 1) / 2)] + v[int((NR + 2) / 2)]) / 2
+			spread = (median > 0) ? 100 * (v[NR] - v[1]) / median : 0
+			printf "%s %.0f\n", median, spread
+		}'
 }
 
 describe() {
-  local plan
+	local plan
 
-  plan=$(sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
-  echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
-  echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs"
-  # Counting in SQLite would be no reading of rows, and the first ratio no measure of it.
-  echo "the count is planned as: ${plan%%$'\n'*}"
-  echo
+	plan=$(sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
+	echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
+	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs"
+	# Counting in SQLite would be no reading of rows, and the first ratio no measure of it.
+	echo "the count is planned as: ${plan%%$'\n'*}"
+	echo
 }
 
 print_results() {
-  printf 'ratio\tmeasured\tagainst\tunit\tspread%%\tspread%%\twhat\tagainst what\n%s\n' "$(printf '%s\n' "${results[@]}")" |
-    awk -F '\t' '{ printf "%7s  %9s  %9s  %-4s  %7s  %7s  %-52s  %s\n", $1, $2, $3, $4, $5, $6, $7, $8 }'
+	printf 'ratio\tmeasured\tagainst\tunit\tspread%%\tspread%%\twhat\tagainst what\n%s\n' "$(printf '%s\n' "${results[@]}")" |
+		awk -F '\t' '{ printf "%7s  %9s  %9s  %-4s  %7s  %7s  %-52s  %s\n", $1, $2, $3, $4, $5, $6, $7, $8 }'
 }
 
 write_csv() {
-  {
-    echo 'ratio,measured,reference,unit,measured_spread_percent,reference_spread_percent,what,against'
-    printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, '{ $7 = "\"" $7 "\""; $8 = "\"" $8 "\""; print }'
-  } >"$1"
+	{
+		echo 'ratio,measured,reference,unit,measured_spread_percent,reference_spread_percent,what,against'
+		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, '{ $7 = "\"" $7 "\""; $8 = "\"" $8 "\""; print }'
+	} >"$1"
 }
 
 main

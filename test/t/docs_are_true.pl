@@ -1,0 +1,662 @@
+# What README.md and docs/ show is what happens.
+#
+# Every block of SQL in these documents is run, in the order in which it
+# stands, in one psql session for each document.  A block of text right after it
+# is what psql must print, byte for byte but for blanks at the ends of lines,
+# which editors remove.  A block of SQL without one must succeed.  Blocks of
+# shell commands are run if they begin with sqlite3: they make the files that
+# the session reads.  A comment "not run" before a block leaves it out, and says
+# why.
+#
+# Only two things are put in the place of others: /tmp/, where the documents
+# keep their files, and the name of the operating system's user.
+#
+# Tables are known by their headings; each row of the matrix of types and of the
+# list of declared types is tried, and each option is given.
+
+use strict;
+use warnings;
+
+use Cwd;
+use JSON::PP;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my @documents = ('README.md', 'CHANGELOG.md', 'SECURITY.md', glob('docs/*.md'));
+my %lines = map { $_ => [ split /\n/, slurp_utf8($_) ] } @documents;
+my $files = PostgreSQL::Test::Utils::tempdir();
+my $os_user = getpwuid($>);
+my $node = PostgreSQL::Test::Cluster->new('main');
+my $servers = 0;
+
+# the server runs as this very user, but others need to enter as well
+chmod 0755, $files;
+
+sub slurp_utf8
+{
+	my ($file) = @_;
+	open my $in, '<:encoding(UTF-8)', $file or die "$file: $!";
+	local $/;
+	return scalar <$in>;
+}
+
+sub write_utf8
+{
+	my ($file, $text) = @_;
+	open my $out, '>:encoding(UTF-8)', $file or die "$file: $!";
+	print $out $text;
+	close $out or die "$file: $!";
+	return $file;
+}
+
+# ---------------------------------------------------------------------------
+# Reading Markdown
+# ---------------------------------------------------------------------------
+
+# The fenced blocks of a document: language, text, first line, and what a
+# comment in the line before says.
+sub blocks
+{
+	my ($document) = @_;
+	my @blocks;
+	my $block;
+	my $comment = '';
+	my $number = 0;
+	foreach my $line (@{ $lines{$document} })
+	{
+		$number++;
+		if ($block)
+		{
+			if ($line eq '```') { push @blocks, $block; undef $block; }
+			else { $block->{text} .= "$line\n"; }
+			next;
+		}
+		if ($line =~ /^```(\w*)$/)
+		{
+			my $after = @blocks && $blocks[-1]{last};
+			$block = {
+				language => $1,
+				text => '',
+				line => $number,
+				comment => $comment,
+				follows => $after,
+				where => "$document line $number"
+			};
+			$comment = '';
+			next;
+		}
+		next if $line eq '';
+		$comment = $line =~ /^<!-- (.*) -->$/ ? $1 : '';
+		$blocks[-1]{cut} = 1 if @blocks;
+	}
+	die "$document ends in a block" if $block;
+	return @blocks;
+}
+
+sub trim
+{
+	my ($text) = @_;
+	$text =~ s/^\s+|\s+$//g;
+	return $text;
+}
+
+# The cells of a line of a table; \| is a pipe within one.
+sub cells
+{
+	my ($line) = @_;
+	$line =~ s/^\||\|$//g;
+	return map { my $cell = trim($_); $cell =~ s/\\\|/|/g; $cell }
+	  split /(?<!\\)\|/, $line, -1;
+}
+
+# A cell without the marks of code.
+sub plain
+{
+	my ($cell) = @_;
+	$cell =~ s/^`([^`]*)`$/$1/;
+	return $cell eq 'empty text' ? '' : $cell;
+}
+
+# What stands in marks of code in a piece of text.
+sub code_words
+{
+	my ($text) = @_;
+	return $text =~ /`([^`]+)`/g;
+}
+
+# The rows, as hashes, of all tables of a document whose columns are these; each
+# row knows the heading that it stands under.
+sub table_rows
+{
+	my ($document, @wanted) = @_;
+	my @rows;
+	my $columns;
+	my $heading = '';
+	my $number = 0;
+	foreach my $line (@{ $lines{$document} })
+	{
+		$number++;
+		$heading = $1 if $line =~ /^#+ (.*)$/;
+		if ($line !~ /^\|/) { undef $columns; next; }
+		next if $line =~ /^[|\s:-]+$/;
+		my @cells = cells($line);
+		if (!$columns) { $columns = \@cells; next; }
+		next if "@$columns" ne "@wanted";
+		my %row = (heading => $heading, where => "$document line $number");
+		@row{@$columns} = @cells;
+		push @rows, \%row;
+	}
+	return @rows;
+}
+
+# The names that links of a document can lead to.
+sub anchors
+{
+	my ($document) = @_;
+	my %anchors;
+	my $in_block = 0;
+	foreach my $line (@{ $lines{$document} })
+	{
+		$in_block = !$in_block if $line =~ /^```/;
+		next if $in_block || $line !~ /^#+ (.*)$/;
+		my $anchor = lc $1;
+		$anchor =~ s/[^\w\s-]//g;
+		$anchor =~ s/\s/-/g;
+		$anchors{$anchor} = 1;
+	}
+	return \%anchors;
+}
+
+# A document without its blocks.
+sub prose
+{
+	my ($document) = @_;
+	my $text = join "\n", @{ $lines{$document} }, '';
+	$text =~ s/^```.*?^```$//msg;
+	return $text;
+}
+
+# ---------------------------------------------------------------------------
+# Running
+# ---------------------------------------------------------------------------
+
+# Runs a script in psql as a person would, messages and all.
+sub run_psql
+{
+	my ($database, $script) = @_;
+	my $file = write_utf8("$files/script.sql", $script);
+	my $output;
+	IPC::Run::run(
+		[ 'psql', '-X', '-d', $node->connstr($database) ],
+		'<', $file, '>&', \$output);
+	utf8::decode($output);
+	return $output;
+}
+
+# One statement's value.
+sub ask
+{
+	my ($query, $database) = @_;
+	my $answer = $node->safe_psql($database // 'postgres', $query);
+	utf8::decode($answer);
+	return $answer;
+}
+
+sub make_sqlite
+{
+	my ($name, $sql) = @_;
+	my $script = write_utf8("$files/$name.sql", $sql);
+	unlink "$files/$name";
+	system("sqlite3 -bail '$files/$name' <'$script'") == 0
+	  or die "sqlite3 refuses $script";
+	return "$files/$name";
+}
+
+sub literal
+{
+	my ($text) = @_;
+	$text =~ s/'/''/g;
+	return "'$text'";
+}
+
+sub without_trailing_blanks
+{
+	my ($text) = @_;
+	$text =~ s/[ \t]+$//mg;
+	$text =~ s/\n+\z/\n/;
+	return $text;
+}
+
+# As the document would have it.
+sub as_documented
+{
+	my ($output) = @_;
+	$output =~ s/\Q$files\E\//\/tmp\//g;
+	$output =~ s/"\Q$os_user\E"/"postgres"/g;
+	$output =~ s/\bu:\Q$os_user\E:/u:postgres:/g;
+	return without_trailing_blanks($output);
+}
+
+# What psql prints for the blocks of a document, by block.
+sub run_session
+{
+	my ($name, @blocks) = @_;
+	my $script = '';
+	foreach my $i (0 .. $#blocks)
+	{
+		my $text = $blocks[$i]{text};
+		$text =~ s/\/tmp\//$files\//g;
+		$script .= "\\echo \@block $i\n";
+		if ($blocks[$i]{language} eq 'sh')
+		{
+			my $file = write_utf8("$files/block_$i.sh", $text);
+			$script .= "\\! bash '$file' 2>&1\n";
+		}
+		else
+		{
+			$script .= $text;
+		}
+	}
+	$node->safe_psql('postgres', "CREATE DATABASE $name");
+	my (undef, %output) = split /^\@block (\d+)\n/m, run_psql($name, $script);
+	return map { as_documented($output{$_} // '') } 0 .. $#blocks;
+}
+
+sub check_document
+{
+	my ($document) = @_;
+	my @all = blocks($document);
+	my @run = grep {
+		$_->{comment} !~ /^not run/
+		  && ($_->{language} eq 'sql'
+			|| $_->{language} eq 'sh' && $_->{text} =~ /^sqlite3 /)
+	} @all;
+	return unless @run;
+
+	my %expected;
+	foreach my $i (1 .. $#all)
+	{
+		my $before = $all[ $i - 1 ];
+		$expected{ $before->{line} } = without_trailing_blanks($all[$i]{text})
+		  if $all[$i]{language} eq 'text' && !$before->{cut};
+	}
+
+	my ($name) = $document =~ /(\w[\w-]*)\.md$/;
+	$name = 'docs_' . lc($name);
+	$name =~ s/-/_/g;
+	my @output = run_session($name, @run);
+	foreach my $i (0 .. $#run)
+	{
+		my $block = $run[$i];
+		if (defined $expected{ $block->{line} })
+		{
+			is($output[$i], $expected{ $block->{line} },
+				"$block->{where} prints what it shows");
+		}
+		else
+		{
+			unlike($output[$i], qr/^(ERROR|WARNING|FATAL|Error)/m,
+				"$block->{where} succeeds");
+		}
+	}
+}
+
+# ---------------------------------------------------------------------------
+# Types
+# ---------------------------------------------------------------------------
+
+# A server on a file with a table for each of the rows' literals; numbers the
+# rows.
+sub serve_literals
+{
+	my ($name, $options, @rows) = @_;
+	my $sql = "BEGIN;\n";
+	foreach my $i (0 .. $#rows)
+	{
+		my $value = plain($rows[$i]{stored});
+		$sql .= "CREATE TABLE v$i (value); INSERT INTO v$i VALUES ($value);\n";
+	}
+	my $file = make_sqlite("$name.db", $sql . "COMMIT;\n");
+	my $all = join ', ', "database " . literal($file), $options || ();
+	ask("CREATE SERVER $name FOREIGN DATA WRAPPER sqlite_fdw OPTIONS ($all)");
+	return $file;
+}
+
+# What a row's literal becomes: its text, or "error" and the SQLSTATE.
+sub read_value
+{
+	my ($server, $i, $row) = @_;
+	my $type = plain($row->{type});
+	my $format = plain($row->{format} // '');
+	my $option = $format ne '' ? "OPTIONS (format '$format')" : '';
+	my $create = "CREATE FOREIGN TABLE pg_temp.f (value $type $option) SERVER $server OPTIONS (table 'v$i')";
+	return ask(<<"SQL");
+SET client_min_messages = error;
+SET timezone = 'UTC';
+$create;
+CREATE FUNCTION pg_temp.read() RETURNS text LANGUAGE plpgsql AS \$\$
+DECLARE
+  answer text;
+BEGIN
+  SELECT coalesce(value::text, 'NULL') INTO answer FROM pg_temp.f;
+  RETURN answer;
+EXCEPTION WHEN OTHERS THEN
+  RETURN 'error ' || SQLSTATE;
+END
+\$\$;
+SELECT pg_temp.read();
+SQL
+}
+
+sub check_examples
+{
+	my ($server, $options, @rows) = @_;
+	my $file = serve_literals($server, $options, @rows);
+	foreach my $i (0 .. $#rows)
+	{
+		my $row = $rows[$i];
+		my $what = join ' ', grep { $_ } map { plain($row->{$_} // '') } qw(type format stored);
+		is(read_value($server, $i, $row), plain($row->{'arrives as'}),
+			"$row->{where}: $what");
+	}
+	my @classes = split /\n/,
+	  `sqlite3 '$file' "@{[ join '; ', map { "SELECT upper(typeof(value)) FROM v$_" } 0 .. $#rows ]}"`;
+	$rows[$_]{class} = $classes[$_] foreach 0 .. $#rows;
+}
+
+# Each cell of the matrix has an example, and a cell that is only "error" has
+# none that arrives.
+sub check_matrix
+{
+	my @examples = @_;
+	foreach my $cell_row (table_rows('docs/types.md', qw(type INTEGER REAL TEXT BLOB)))
+	{
+		foreach my $type (code_words($cell_row->{type}))
+		{
+			(my $base = $type) =~ s/\(.*//;
+			foreach my $class (qw(INTEGER REAL TEXT BLOB))
+			{
+				my @those = grep {
+					$_->{class} eq $class
+					  && plain($_->{type}) =~ /^\Q$base\E(\(.*)?$/
+				} @examples;
+				my @good = grep { plain($_->{'arrives as'}) !~ /^error/ } @those;
+				my $only_errors = $cell_row->{$class} =~ /^error/;
+				ok(@those && ($only_errors ? !@good : @good),
+					"$cell_row->{where}: $class as $type has examples");
+			}
+		}
+	}
+}
+
+sub check_types
+{
+	my @plain = table_rows('docs/types.md', 'type', 'stored', 'arrives as');
+	my @formats = table_rows('docs/types.md', 'type', 'format', 'stored', 'arrives as');
+	my @zones = table_rows('docs/types.md', 'timezone', 'type', 'format', 'stored', 'arrives as');
+
+	cmp_ok(scalar @plain, '>', 50, 'docs/types.md has examples');
+	cmp_ok(scalar @formats, '>', 10, 'docs/types.md has examples of formats');
+	check_examples('docs_types', '', @plain);
+	check_examples('docs_formats', '', @formats);
+	foreach my $zone (do { my %seen; grep { !$seen{$_}++ } map { plain($_->{timezone}) } @zones })
+	{
+		check_examples('docs_zone_' . ++$servers, 'timezone ' . literal($zone),
+			grep { plain($_->{timezone}) eq $zone } @zones);
+	}
+	check_matrix(@plain);
+}
+
+# ---------------------------------------------------------------------------
+# Declared types
+# ---------------------------------------------------------------------------
+
+sub check_declared
+{
+	my (@declared, @expected, %documented);
+	foreach my $row (table_rows('docs/types.md', 'declared', 'becomes'))
+	{
+		foreach my $declared (code_words($row->{declared}))
+		{
+			push @declared, $declared;
+			push @expected, plain($row->{becomes});
+			(my $words = $declared) =~ s/\s*\(.*?\)//;
+			$documented{$words} = 1;
+		}
+	}
+	my $file = make_sqlite('declared.db', 'CREATE TABLE t ('
+		  . join(', ', map { "c$_ $declared[$_]" } 0 .. $#declared) . ');');
+	ask(<<"SQL");
+CREATE SERVER declared FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file');
+CREATE SCHEMA declared;
+IMPORT FOREIGN SCHEMA main FROM SERVER declared INTO declared;
+SQL
+	my %type = map { split /=/ } split /\n/, ask(<<'SQL');
+SELECT attname || '=' || format_type(atttypid, atttypmod) FROM pg_attribute
+WHERE attrelid = 'declared.t'::regclass AND attnum > 0
+SQL
+	is($type{"c$_"}, $expected[$_], "declared type $declared[$_]") foreach 0 .. $#declared;
+
+	my ($table) = slurp_utf8('src/migrate/declared_type.c') =~ /translations\[\] = \{(.*?)^\};/ms;
+	my @known = $table =~ /^\t\{"([^"]+)"/mg;
+	cmp_ok(scalar @known, '>', 40, 'src/migrate/declared_type.c has its table');
+	is(join(', ', grep { !$documented{$_} } @known), '', 'every declared type is documented');
+}
+
+# ---------------------------------------------------------------------------
+# Options and functions
+# ---------------------------------------------------------------------------
+
+my %option_headings = (
+	ForeignServerRelationId => 'Server',
+	ForeignTableRelationId => 'Table',
+	AttributeRelationId => 'Column',
+	IMPORT_CONTEXT => 'IMPORT FOREIGN SCHEMA',
+);
+
+# The statement that gives an option; each needs a name of its own.
+sub give_option
+{
+	my ($heading, $option) = @_;
+	my $n = ++$servers;
+	return {
+		'Server' => 'CREATE SERVER option_'
+		  . "$n FOREIGN DATA WRAPPER sqlite_fdw OPTIONS ("
+		  . ($option =~ /^database / ? $option : "database '/tmp/shop.db', $option") . ')',
+		'Table' => "CREATE FOREIGN TABLE option_$n (a text) SERVER options OPTIONS ($option)",
+		'Column' => "CREATE FOREIGN TABLE option_$n (a timestamp OPTIONS ($option)) SERVER options",
+		'IMPORT FOREIGN SCHEMA' =>
+		  "CREATE SCHEMA option_$n; IMPORT FOREIGN SCHEMA main FROM SERVER options INTO option_$n OPTIONS ($option)",
+	}->{$heading};
+}
+
+sub check_options
+{
+	my $document = 'docs/options.md';
+	my @rows = table_rows($document, qw(option default meaning example));
+	my @refused = table_rows($document, qw(option where));
+	my $code = slurp_utf8('src/foreign/option.c');
+	my ($known) = $code =~ /known_options\[\] = \{(.*?)^\};/ms;
+	my (%accepted, %not_landed, %documented);
+
+	while ($known =~ /\{"(\w+)", (\w+), (\w+)\}/g)
+	{
+		my $where = "$1 of $option_headings{$2}";
+		if ($3 eq 'NULL') { $not_landed{$where} = 1; } else { $accepted{$where} = 1; }
+	}
+	cmp_ok(scalar keys %accepted, '>', 8, 'src/foreign/option.c has its table');
+
+	my $file = make_sqlite('options.db', 'CREATE TABLE t (a);');
+	ask("CREATE SERVER options FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file')");
+	foreach my $row (@rows)
+	{
+		my $name = plain($row->{option});
+		$documented{"$name of $row->{heading}"} = 1;
+		foreach my $example (code_words($row->{example}))
+		{
+			my ($status, $output, $error) =
+			  $node->psql('postgres', give_option($row->{heading}, $example));
+			is($error, '', "$row->{where}: $example");
+		}
+		next unless $code =~ /#define DEFAULT_\U$name\E\s+"?([^"\s]+)"?/;
+		is(plain($row->{default}), $1, "the default of $name");
+	}
+	is_deeply([ sort keys %documented ], [ sort keys %accepted ],
+		'the options of the documents are those of the code');
+
+	my %refused;
+	foreach my $row (@refused)
+	{
+		foreach my $name (code_words($row->{option}))
+		{
+			foreach my $heading (split /, /, $row->{where})
+			{
+				$refused{"$name of $heading"} = 1;
+				my ($status, $output, $error) =
+				  $node->psql('postgres', give_option($heading, "$name 'true'"));
+				like($error, qr/option "$name" is not supported by this version/,
+					"$row->{where}: $name of $heading is refused");
+			}
+		}
+	}
+	is_deeply([ sort keys %refused ], [ sort keys %not_landed ],
+		'the options that are documented as refused are those of the code');
+}
+
+sub check_functions
+{
+	my %documented = map { $_ => 1 } map { /^### `sqlite\.(\w+)\(.*\)`$/ ? $1 : () } @{ $lines{'docs/options.md'} };
+	my @there = split /\n/, ask(<<'SQL');
+SELECT proname FROM pg_proc
+WHERE pronamespace = 'sqlite'::regnamespace AND proname NOT LIKE 'sqlite\_fdw\_%' ORDER BY 1
+SQL
+	is_deeply([ sort keys %documented ], \@there, 'the functions of the documents are those of the schema');
+}
+
+# ---------------------------------------------------------------------------
+# Messages
+# ---------------------------------------------------------------------------
+
+# A format of printf as a pattern for what it prints.
+sub message_pattern
+{
+	my ($format) = @_;
+	$format =~ s/\\"/"/g;
+	my @parts = split /%(?:%|[a-z]*[sd])/, $format, -1;
+	my $pattern = join '.+', map { quotemeta } @parts;
+	return qr/(?:^|\s)$pattern$/;
+}
+
+sub check_messages
+{
+	my $string = qr/"((?:[^"\\]|\\.)*)"/;
+	my %messages;
+	foreach my $file (glob 'src/*.c src/*/*.c')
+	{
+		my $code = slurp_utf8($file);
+		my @found = (
+			$code =~ /errmsg\(\s*$string/g,
+			$code =~ /errmsg_plural\(\s*$string/g,
+			$code =~ /\{SQLITE_\w+,\s*ERRCODE_\w+,\s*$string/g,
+			$code =~ /sqf_reader_fail\(\w+,\s*ERRCODE_\w+,\s*(?:psprintf\()?$string/g,
+			$code =~ /fail_\w+\(reader,\s*(?:psprintf\()?$string/g,
+			$code =~ /fail_number\(reader,\s*[^"]*?$string/g,
+			$code =~ /fault\.reason\s*=\s*(?:psprintf\()?$string/g,
+		);
+		$messages{$_} = $file foreach grep { /[a-z]/ } @found;
+	}
+	cmp_ok(scalar keys %messages, '>', 60, 'src has messages');
+
+	my @documented = code_words(prose('docs/problems.md'));
+	foreach my $message (sort keys %messages)
+	{
+		my $pattern = message_pattern($message);
+		ok((grep { $_ =~ $pattern } @documented),
+			"docs/problems.md explains \"$message\" of $messages{$message}");
+	}
+}
+
+# ---------------------------------------------------------------------------
+# Links, files, commands, versions
+# ---------------------------------------------------------------------------
+
+sub check_links
+{
+	my ($document) = @_;
+	my ($folder) = $document =~ m{^(.*/)?[^/]+$};
+	my $prose = prose($document);
+	while ($prose =~ /\]\(([^)\s]+)\)/g)
+	{
+		my $link = $1;
+		next if $link =~ m{^https?://};
+		my ($path, $anchor) = $link =~ /^([^#]*)(?:#(.*))?$/;
+		my $file = $path eq '' ? $document : ($folder // '') . $path;
+		$file =~ s{^docs/\.\./}{};
+		my $found = -e $file && (!defined $anchor || anchors($file)->{$anchor});
+		ok($found, "$document: the link $link leads somewhere");
+	}
+}
+
+# Names of files and folders of the tree, in marks of code.
+sub check_files
+{
+	my ($document) = @_;
+	my %room = map { m{([^/]+)$} ? ($1 => 1) : () } glob 'src/*.[ch] src/*/*.[ch]';
+	foreach my $word (code_words(prose($document)))
+	{
+		next unless $word =~ m{^[\w./-]+$};
+		if ($word =~ m{^(?:src|sql|docs|test|\.ci)/}) { ok(-e $word, "$document: there is $word"); }
+		elsif ($word =~ m{^\w+\.[ch]$}) { ok($room{$word}, "$document: there is a $word"); }
+	}
+}
+
+# Goals of make are those of the developers' makefile or of PGXS.
+sub check_commands
+{
+	my ($document) = @_;
+	my ($goals) = slurp_utf8('Makefile') =~ /^DEVELOPER_GOALS = (.*)$/m;
+	my %goal = map { $_ => 1 } split(/ /, $goals), qw(install installcheck uninstall clean);
+	my @commands = (
+		(map { /^make (.*)$/ } code_words(prose($document))),
+		(map { $_->{text} =~ /^(?:sudo )?make (.*)$/mg } grep { $_->{language} eq 'sh' } blocks($document)));
+	foreach my $words (@commands)
+	{
+		my ($goal) = grep { /^[a-z]+$/ } split / /, $words;
+		ok(!defined $goal || $goal{$goal}, "$document: make $words is a command");
+	}
+}
+
+sub check_versions
+{
+	my ($version) = slurp_utf8('sqlite_fdw.control') =~ /^default_version = '(.*)'$/m;
+	my $meta = decode_json(slurp_file('META.json'));
+	is($meta->{version}, "$version.0", 'META.json has the version of the control file');
+	is($meta->{provides}{sqlite_fdw}{version}, "$version.0", 'and so it says of the extension');
+	ok(-e $meta->{provides}{sqlite_fdw}{$_}, "META.json names its $_") foreach qw(file docfile);
+	my ($newest) = map { /^## (\S+)/ ? $1 : () } @{ $lines{'CHANGELOG.md'} };
+	is($newest, $version, 'CHANGELOG.md begins with it');
+}
+
+# ---------------------------------------------------------------------------
+
+$node->init;
+$node->start;
+$node->safe_psql('postgres', 'CREATE EXTENSION sqlite_fdw');
+
+check_document($_) foreach @documents;
+check_types();
+check_declared();
+check_options();
+check_functions();
+check_messages();
+foreach my $document (@documents)
+{
+	check_links($document);
+	check_files($document);
+	check_commands($document);
+}
+check_versions();
+
+$node->stop;
+done_testing();
