@@ -97,7 +97,8 @@ sqf_error_raise(const SqfSource *source, struct sqlite3 *db, int rc,
 				const char *sql)
 {
 	const ErrorClass *class = classify(rc);
-	const char *raw = db != NULL ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
+	const char *raw = db != NULL && sqlite3_extended_errcode(db) == rc ?
+		sqlite3_errmsg(db) : sqlite3_errstr(rc);
 	char	   *reason = pg_any_to_server(raw, strlen(raw), PG_UTF8);
 
 	CHECK_FOR_INTERRUPTS();

@@ -257,9 +257,21 @@ keeps_locks(const SqfHandle *handle)
 	return handle->is_wal_file && handle->mode != SQF_OPEN_IMMUTABLE;
 }
 
+/* Is the file in the state in which the snapshot began? */
+static bool
+is_unmoved(const SqfHandle *handle)
+{
+	SqfFileState now;
+
+	return sqf_file_state_read(handle->path, &now) &&
+		sqf_file_state_equal(&handle->state, &now);
+}
+
 /*
- * End SQLite's read transaction; the file is closed if it would else stay
- * locked.  Does not throw.
+ * End SQLite's read transaction.  The file is closed if it would else stay
+ * locked, or if SQLite's page cache may be of no single state: no honest writer
+ * changes a file with a rollback journal while we hold a lock on it.  Does not
+ * throw.
  */
 static void
 end_snapshot(SqfHandle *handle)
@@ -270,11 +282,8 @@ end_snapshot(SqfHandle *handle)
 		return;
 	handle->in_snapshot = false;
 
-	if (handle->mode != SQF_OPEN_IMMUTABLE &&
-		!sqf_file_state_read(handle->path, &handle->state))
-		close_database(handle);
-	else if (run_own(handle->commit, &unused) != SQLITE_OK ||
-			 keeps_locks(handle))
+	if (keeps_locks(handle) || !is_unmoved(handle) ||
+		run_own(handle->commit, &unused) != SQLITE_OK)
 		close_database(handle);
 }
 
@@ -306,6 +315,26 @@ cache_is_doubtful(SqfHandle *handle, const SqfFileState *before)
 		return true;
 	return version != 0 && version == handle->version && !handle->is_wal_file &&
 		!sqf_file_state_equal(before, &handle->state);
+}
+
+/*
+ * The locks are taken: is the open file still the one at the path?  Then its
+ * state is that of the snapshot, unless it is immutable: that must not have
+ * moved at all since it was opened.
+ */
+static bool
+is_settled(SqfHandle *handle)
+{
+	SqfFileState now;
+
+	if (!sqf_file_state_read(handle->path, &now))
+		return false;
+	if (handle->mode == SQF_OPEN_IMMUTABLE)
+		return sqf_file_state_equal(&handle->state, &now);
+	if (!sqf_file_state_same_inode(&handle->state, &now))
+		return false;
+	handle->state = now;
+	return true;
 }
 
 /* What can be asked only once the schema has been read. */
@@ -347,7 +376,6 @@ begin_snapshot(const SqfSource *source, SqfHandle *handle)
 	for (int attempt = 0; attempt < MAX_OPEN_ATTEMPTS; attempt++)
 	{
 		SqfFileState before = handle->state;
-		SqfFileState opened;
 		bool		fresh;
 
 		if (!sqf_file_state_read(handle->path, &handle->state))
@@ -366,10 +394,7 @@ begin_snapshot(const SqfSource *source, SqfHandle *handle)
 		{
 			handle->in_snapshot = true;
 			handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
-			opened = handle->state;
-			if (sqf_file_state_read(handle->path, &opened) &&
-				sqf_file_state_same_inode(&opened, &handle->state) &&
-				!cache_is_doubtful(handle, &before))
+			if (is_settled(handle) && !cache_is_doubtful(handle, &before))
 			{
 				if (fresh)
 					learn_database(source, handle);
@@ -398,19 +423,25 @@ begin_snapshot(const SqfSource *source, SqfHandle *handle)
 }
 
 /*
- * sqf_handle_check_unmoved throws if a file that is read without locks is no
- * longer in the state in which the snapshot began.  Call it when a scan ends.
+ * sqf_handle_check_unmoved throws if the rows read may be of no single state of
+ * the file: if a file that is read without locks was written or opened, or one
+ * with a rollback journal was written in spite of our lock, as by cp.  Call it
+ * when a scan ends.  A file that another one has replaced at its path is the
+ * same as before to those who have it open.
  */
 void
 sqf_handle_check_unmoved(const SqfLease *lease)
 {
-	SqfHandle  *handle = lease->handle;
+	const SqfHandle *handle = lease->handle;
 	SqfFileState now;
 
-	if (handle == NULL || handle->mode != SQF_OPEN_IMMUTABLE)
+	if (handle == NULL || keeps_locks(handle))
 		return;
-	if (!sqf_file_state_read(handle->path, &now) ||
-		!sqf_file_state_equal(&handle->state, &now))
+	if (handle->mode != SQF_OPEN_IMMUTABLE &&
+		(!sqf_file_state_read(handle->path, &now) ||
+		 !sqf_file_state_same_inode(&handle->state, &now)))
+		return;
+	if (!is_unmoved(handle))
 		sqf_error_raise_moved(lease->source);
 }
 
@@ -497,17 +528,12 @@ create_handle(const SqfSource *source, const char *path)
 	return handle;
 }
 
-/*
- * May a reader under this PostgreSQL snapshot share the transaction that is
- * open on the handle?  With a rollback journal always: nobody can commit as
- * long as it is open, and a second handle could wait for a writer that waits
- * for the first.
- */
+/* Is the open transaction that of a reader under this PostgreSQL snapshot? */
 static bool
 snapshot_fits(const SqfHandle *handle, const void *snapshot)
 {
 	return handle->in_snapshot &&
-		(handle->to_transaction_end || !handle->is_wal_file ||
+		(handle->to_transaction_end ||
 		 (snapshot != NULL && handle->snapshot == snapshot));
 }
 
@@ -534,7 +560,10 @@ find_open_snapshot(const SqfSource *source, const void *snapshot)
 
 /*
  * Find a handle on the file at path to share or to begin a new snapshot on.
- * Idle handles whose file was replaced by another one are closed on the way.
+ * With a rollback journal an open transaction can be shared whatever the
+ * PostgreSQL snapshot: nobody can commit as long as it is open, and a second
+ * handle could wait for a writer that waits for the first.  Idle handles whose
+ * file was replaced by another one are closed on the way.
  */
 static SqfHandle *
 find_by_identity(const char *path, const SqfFileState *state,
@@ -552,7 +581,8 @@ find_by_identity(const char *path, const SqfFileState *state,
 			if (strcmp(handle->path, path) == 0 && sqf_handle_is_idle(handle))
 				sqf_handle_close(handle);
 		}
-		else if (snapshot_fits(handle, snapshot))
+		else if (snapshot_fits(handle, snapshot) ||
+				 (handle->in_snapshot && !handle->is_wal_file))
 			return handle;
 		else if (sqf_handle_is_idle(handle))
 			found = handle;

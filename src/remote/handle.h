@@ -45,10 +45,7 @@ typedef struct SqfHandle
 	TimestampTz opened_at;
 	uint64		last_used;		/* a counter, for closing the idlest */
 
-	/*
-	 * The state of the file when the snapshot began; between snapshots, when
-	 * the last one ended.
-	 */
+	/* The state of the file when the last snapshot began, or just before. */
 	SqfFileState state;
 
 	/* Statements of our own, prepared when the file is opened. */

@@ -275,7 +275,7 @@ get_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 			if (!FLOAT8_FITS_IN_INT64(*result) || (int64) *result != integer)
 				return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
 									   "has no exact double precision value",
-									   "bigint");
+									   "numeric");
 			return true;
 		case SQLITE_FLOAT:
 			*result = sqlite3_column_double(raw, column);

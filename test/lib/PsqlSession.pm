@@ -55,7 +55,8 @@ sub send
 
 	$self->{sent_at} = time;
 	$self->{in} .= "$query\n;\n\\echo '$mark'\n\\warn '$mark'\n";
-	$self->{run}->pump_nb();
+	# pump would wait for output
+	$self->{run}->pump_nb() while length $self->{in};
 	return;
 }
 

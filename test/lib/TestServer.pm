@@ -7,8 +7,11 @@ use warnings;
 use Exporter qw(import);
 use PostgreSQL::Test::Cluster;
 use PsqlSession;
+use Time::HiRes qw(sleep);
 
 our @EXPORT = qw(start_server import_file wait_for_event);
+
+my %watchers;
 
 # A running cluster with the extension in database postgres.
 sub start_server
@@ -40,12 +43,16 @@ sub import_file
 sub wait_for_event
 {
 	my ($node, $session, $event) = @_;
-	my $pid = $session->pid;
+	my $query = 'SELECT wait_event FROM pg_stat_activity WHERE pid = ' . $session->pid;
 
-	$node->poll_query_until('postgres',
-		"SELECT wait_event = '$event' FROM pg_stat_activity WHERE pid = $pid")
-	  or die "the session does not wait for $event";
-	return;
+	$watchers{$node} //= PsqlSession->new($node);
+	for (1 .. 1000)
+	{
+		return if $watchers{$node}->run($query) eq $event;
+		die 'the session waits for nothing: ' . $session->answer() if $session->has_answered;
+		sleep 0.01;
+	}
+	die "the session does not wait for $event";
 }
 
 1;

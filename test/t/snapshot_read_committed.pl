@@ -60,6 +60,12 @@ sub run_while_committing
 	return $session->answer();
 }
 
+sub last_line
+{
+	my ($lines) = @_;
+	return (split /\n/, $lines)[-1];
+}
+
 my $both = 'SELECT (SELECT count(*) FROM t), (SELECT count(*) FROM u)';
 
 subtest 'statement by statement' => sub {
@@ -75,18 +81,14 @@ subtest 'statement by statement' => sub {
 my %statements = (
 	'subqueries' => 'SELECT (SELECT count(*) FROM t), pg_sleep(0.4), (SELECT count(*) FROM u)',
 	'a subquery run for each row' =>
-	  'SELECT count(*), pg_sleep(0.4), (SELECT count(*) FROM u WHERE u.id > 0 * count(*)) FROM t',
+	  'SELECT max(id), max(s::text), max(n) FROM (SELECT id, pg_sleep(0.2) AS s, (SELECT count(*) FROM u WHERE u.id > 0 * t.id) AS n FROM t OFFSET 0) AS q',
 	'common table expressions' =>
 	  'WITH a AS MATERIALIZED (SELECT count(*) AS n FROM t), s AS MATERIALIZED (SELECT pg_sleep(0.4) AS p),
 		b AS MATERIALIZED (SELECT count(*) AS n FROM u)
 		SELECT (SELECT n FROM a), (SELECT p FROM s), (SELECT n FROM b)',
-	'a set operation' =>
-	  q{SELECT string_agg(n::text, '||' ORDER BY o) FROM
-		(SELECT 1 AS o, count(*) AS n FROM t UNION ALL SELECT 2, 0 FROM pg_sleep(0.4) WHERE false IS NULL
-		 UNION ALL SELECT 3, count(*) FROM u) AS s, pg_sleep(0.1)},
 );
 
-for my $name (sort grep { !/set operation/ } keys %statements)
+for my $name (sort keys %statements)
 {
 	my $seen = $rows;
 	is(run_while_committing($statements{$name}), "$seen||$seen", "one state for two tables: $name");
@@ -133,7 +135,7 @@ subtest 'an open cursor keeps its state' => sub {
 	commit_row();
 	is($session->run('FETCH ALL FROM d'), $later, 'so does a second cursor, of when it was opened');
 	is($session->run($both), ($later + 1) . '|' . ($later + 1), 'and a third statement');
-	is($session->run('MOVE ALL FROM c; FETCH BACKWARD 1 FROM c'), "$seen|$seen", 'the first cursor ends where its state ends');
+	is(last_line($session->run('FETCH ALL FROM c')), "$seen|$seen", 'the first cursor ends where its state ends');
 	$session->run('COMMIT');
 	is($session->run('SELECT count(*) FILTER (WHERE in_use) FROM sqlite.connections()'), '0', 'nothing is in use afterwards');
 };
@@ -164,7 +166,7 @@ subtest 'savepoints' => sub {
 	$session->run('ROLLBACK TO s');
 	is($session->run('FETCH 1 FROM c'), '3', 'the first goes on');
 	is($session->run($both), "$rows|$rows", 'a statement sees what was committed before it');
-	is($session->run('MOVE ALL FROM c; FETCH BACKWARD 1 FROM c'), $seen, 'the first ends where its state ends');
+	is(last_line($session->run('FETCH ALL FROM c')), $seen, 'the first ends where its state ends');
 	$session->run('COMMIT');
 	is($session->run('SELECT count(*) FILTER (WHERE in_use) FROM sqlite.connections()'), '0', 'nothing is in use afterwards');
 };

@@ -62,7 +62,7 @@ for my $level ('REPEATABLE READ', 'SERIALIZABLE')
 		is($session->run('FETCH 1 FROM c'), '1', 'a cursor');
 		commit_row();
 		is($session->run('SELECT count(*) FROM t'), $seen, 'a statement beside it');
-		is($session->run('MOVE ALL FROM c; FETCH BACKWARD 1 FROM c'), $seen, 'sees what it sees');
+		like($session->run('FETCH ALL FROM c'), qr/\n$seen$/, 'sees what it sees');
 		is($session->run('SELECT count(*) FROM sqlite.connections()'), '1', 'one handle does it all');
 
 		$session->run('SAVEPOINT s2; ROLLBACK TO s2; COMMIT AND CHAIN');

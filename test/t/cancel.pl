@@ -1,0 +1,186 @@
+# A cancel, a timeout and a termination end what SQLite does within 100 ms, and nothing stays behind.
+#
+# What is measured is printed; on a loaded machine up to 500 ms pass.
+# runs alone
+
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::RealBin/../lib";
+
+use Application qw(app_folder app_run);
+use Folder qw(folder_state untouched_ok);
+use PsqlSession;
+use Test::More;
+use TestServer;
+use Time::HiRes qw(sleep time);
+
+my $allowed_ms = 500;
+my $node = start_server();
+my $folder = app_folder('cancel');
+my $file = "$folder/source.db";
+my $locked = "$folder/locked.db";
+
+app_run(qq{sqlite3 '$file' "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);
+	INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+	SELECT i, hex(randomblob(20)) FROM n;
+	CREATE VIEW recursive AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) AS n FROM n;
+	CREATE VIEW sorted AS SELECT a.v || b.id AS v FROM t AS a, (SELECT id FROM t LIMIT 100) AS b ORDER BY 1 DESC;
+	CREATE VIEW crossed AS SELECT count(*) AS n FROM t AS a, t AS b;
+	CREATE VIEW distincts AS SELECT count(DISTINCT a.v || b.id) AS n FROM t AS a, (SELECT id FROM t LIMIT 100) AS b;
+	CREATE VIEW grouped AS SELECT count(*) AS n FROM (SELECT a.v || b.id AS v FROM t AS a, (SELECT id FROM t LIMIT 100) AS b GROUP BY 1);
+	CREATE VIEW nothing_found AS SELECT a.id AS n FROM t AS a, t AS b WHERE a.v = b.v || 'x';
+	CREATE VIEW windows AS SELECT sum(id) OVER (ORDER BY v) AS n FROM (SELECT a.id, a.v || b.id AS v FROM t AS a, (SELECT id FROM t LIMIT 100) AS b)"});
+app_run(qq{sqlite3 '$locked' "CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)"});
+
+import_file($node, 'src', $file);
+import_file($node, 'locked', $locked, "busy_timeout '60000'");
+$node->safe_psql('postgres', 'CREATE SCHEMA target');
+my $watcher = PsqlSession->new($node);
+my $session = PsqlSession->new($node);
+my $before = folder_state($folder);
+
+# The session is as good as new, and neither file has a lock of it.
+sub all_is_free
+{
+	my ($what) = @_;
+
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	is($session->run('SELECT count(*) FILTER (WHERE in_use) FROM sqlite.connections()'), '0', "$what: nothing is in use");
+	is($session->run('SELECT count(*) FROM src.t WHERE id < 10'), '9', "$what: the session reads on");
+	is(app_run("timeout 5 sqlite3 '$file' 'BEGIN EXCLUSIVE; ROLLBACK' && echo free"), 'free', "$what: no lock is left");
+	return;
+}
+
+sub cmp_ms
+{
+	my ($seconds, $name) = @_;
+	my $ms = int($seconds * 1000);
+
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	note("$name: $ms ms");
+	return cmp_ok($ms, '<=', $allowed_ms, "$name: ended in time ($ms ms)");
+}
+
+# Run a query that would take long, cancel it after a while and see how soon it ends.
+sub cancels
+{
+	my ($what, $query, $after) = @_;
+
+	$session->send($query);
+	sleep($after);
+	die "$what was too quick: " . $session->answer if $session->has_answered;
+	my $cancelled_at = time;
+	$watcher->run('SELECT pg_cancel_backend(' . $session->pid . ')');
+	my $answer = $session->answer;
+	my $seconds = time - $cancelled_at;
+	like($answer, qr/^ERROR:  57014: canceling statement due to user request$/m, "$what: cancelled");
+	cmp_ms($seconds, $what);
+	return;
+}
+
+my %queries = (
+	'a recursive view' => 'SELECT * FROM src.recursive',
+	'a big ORDER BY' => 'SELECT count(*) FROM src.sorted',
+	'a count over a cross join' => 'SELECT * FROM src.crossed',
+	'a count of distinct values' => 'SELECT * FROM src.distincts',
+	'a big GROUP BY' => 'SELECT * FROM src.grouped',
+	'a search that finds nothing' => 'SELECT * FROM src.nothing_found',
+	'a window function' => 'SELECT count(*) FROM src.windows',
+);
+
+for my $what (sort keys %queries)
+{
+	# at several moments of the work, as its parts differ
+	cancels($what, $queries{$what}, $_) for 0.2, 1.1;
+	all_is_free($what);
+}
+
+subtest 'statement_timeout' => sub {
+	for my $what (sort keys %queries)
+	{
+		$session->run('SET statement_timeout = 300');
+		like($session->run($queries{$what}), qr/^ERROR:  57014: canceling statement due to statement timeout$/m, $what);
+		cmp_ms($session->seconds - 0.3, $what);
+		$session->run('RESET statement_timeout');
+	}
+	all_is_free('a timeout');
+};
+
+subtest 'within a plpgsql exception block and a savepoint' => sub {
+	$session->run('BEGIN; SAVEPOINT s');
+	cancels('a savepoint', 'SELECT * FROM src.recursive', 0.2);
+	$session->run('ROLLBACK TO s');
+	is($session->run('SELECT count(*) FROM src.t WHERE id < 10'), '9', 'the transaction goes on');
+	$session->run('COMMIT');
+	$session->run("SET statement_timeout = 300");
+	like( $session->run(q{DO $$ BEGIN PERFORM * FROM src.recursive; EXCEPTION WHEN query_canceled THEN RAISE NOTICE 'caught'; END $$}),
+		qr/^NOTICE:  00000: caught$/, 'an exception block may catch it');
+	cmp_ms($session->seconds - 0.3, 'the exception block');
+	$session->run('RESET statement_timeout');
+	all_is_free('a block');
+};
+
+subtest 'while waiting for a lock' => sub {
+	my $app = Application->open($locked);
+
+	$app->run('BEGIN EXCLUSIVE');
+	cancels('reading', 'SELECT * FROM locked.t', 0.3);
+	cancels('IMPORT', 'IMPORT FOREIGN SCHEMA main FROM SERVER locked INTO target', 0.3);
+	cancels('sqlite.inventory', "SELECT * FROM sqlite.inventory('locked')", 0.3);
+	cancels('EXPLAIN', 'EXPLAIN SELECT * FROM locked.t', 0.3);
+	$session->run('SET statement_timeout = 300');
+	like($session->run('SELECT * FROM locked.t'), qr/^ERROR:  57014: canceling statement due to statement timeout$/m, 'a timeout');
+	cmp_ms($session->seconds - 0.3, 'a timeout');
+	$session->run('RESET statement_timeout');
+	is($app->run('COMMIT'), '', 'the application goes on');
+	is($session->run('SELECT * FROM locked.t'), '1', 'the session reads afterwards');
+	is($app->run('BEGIN EXCLUSIVE; ROLLBACK'), '', 'no lock is left');
+	$app->quit;
+	all_is_free('a wait');
+};
+
+subtest 'pg_terminate_backend' => sub {
+	my $app = Application->open($locked);
+
+	$app->run('BEGIN EXCLUSIVE');
+	for my $query ((map { $queries{$_} } sort keys %queries), 'SELECT * FROM locked.t')
+	{
+		my $victim = PsqlSession->new($node);
+
+		$victim->send($query);
+		sleep(0.3);
+		my $terminated_at = time;
+		$watcher->run('SELECT pg_terminate_backend(' . $victim->pid . ')');
+		like($victim->answer, qr/^FATAL:  57P01: terminating connection due to administrator command$/m, $query);
+		cmp_ms(time - $terminated_at, $query);
+	}
+	$app->quit;
+	all_is_free('a termination');
+};
+
+subtest 'sqlite.inventory and IMPORT of a big file' => sub {
+	my $big = "$folder/big.db";
+
+	app_run(qq{sqlite3 '$big' "PRAGMA page_size = 512; PRAGMA journal_mode = off; PRAGMA synchronous = off;
+		CREATE TABLE t (id INTEGER PRIMARY KEY, v);
+		INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600000)
+		SELECT i, zeroblob(400) FROM n"});
+	$node->safe_psql('postgres', "CREATE SERVER big FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$big')");
+	$session->run("SELECT * FROM sqlite.inventory('big')");
+	note(sprintf 'the inventory takes %.1f s', $session->seconds);
+	for my $ms (50, 200, 400, 600)
+	{
+		$session->run("SET statement_timeout = $ms");
+		my $answer = $session->run("SELECT * FROM sqlite.inventory('big')");
+		like($answer, qr/^(ERROR:  57014:|table\|t\|\|600000\|)/m, "cancelled after $ms ms, unless it has ended");
+		cmp_ms($session->seconds - $ms / 1000, "the inventory after $ms ms");
+		$session->run('RESET statement_timeout');
+	}
+	app_run("rm '$big'");
+};
+
+untouched_ok($before =~ s/^\. .*\n//r, $folder, 'nothing of the files changed', except => qr/^\.$/);
+
+done_testing();
