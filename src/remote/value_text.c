@@ -418,8 +418,8 @@ prints_as(SqfReader *reader, Datum value, const char *text)
 
 /*
  * Some input functions change what they read: "char" and name cut, oid wraps,
- * money rounds, and an array hides what its elements' type does.  There a value
- * must be written as PostgreSQL prints it.
+ * money rounds, and an array or a row type hides what the types in it do.  There
+ * a value must be written as PostgreSQL prints it.
  */
 static bool
 read_as_printed(SqfReader *reader, struct sqlite3_stmt *raw, int column,
@@ -493,7 +493,8 @@ input_may_change(Oid base_type)
 		case CASHOID:
 			return true;
 		default:
-			return get_element_type(base_type) != InvalidOid;
+			return get_element_type(base_type) != InvalidOid ||
+				type_is_rowtype(base_type);
 	}
 }
 

@@ -30,7 +30,7 @@ app_run(qq{sqlite3 '$file' "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT);
 	CREATE VIEW crossed AS SELECT count(*) AS n FROM t AS a, t AS b;
 	CREATE VIEW distincts AS SELECT count(DISTINCT a.v || b.id) AS n FROM t AS a, (SELECT id FROM t LIMIT 100) AS b;
 	CREATE VIEW grouped AS SELECT count(*) AS n FROM (SELECT a.v || b.id AS v FROM t AS a, (SELECT id FROM t LIMIT 100) AS b GROUP BY 1);
-	CREATE VIEW nothing_found AS SELECT a.id AS n FROM t AS a, t AS b WHERE a.v = b.v || 'x';
+	CREATE VIEW nothing_found AS SELECT a.id AS n FROM t AS a, t AS b WHERE a.v || b.v = 'x';
 	CREATE VIEW windows AS SELECT sum(id) OVER (ORDER BY v) AS n FROM (SELECT a.id, a.v || b.id AS v FROM t AS a, (SELECT id FROM t LIMIT 100) AS b)"});
 app_run(qq{sqlite3 '$locked' "CREATE TABLE t (id INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)"});
 

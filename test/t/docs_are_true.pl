@@ -3,10 +3,10 @@
 # Every block of SQL in these documents is run, in the order in which it
 # stands, in one psql session for each document.  A block of text right after it
 # is what psql must print, byte for byte but for blanks at the ends of lines,
-# which editors remove.  A block of SQL without one must succeed.  Blocks of
-# shell commands are run if they begin with sqlite3: they make the files that
-# the session reads.  A comment "not run" before a block leaves it out, and says
-# why.
+# which editors remove; text stands nowhere else.  A block of SQL without one
+# must succeed.  Blocks of shell commands are run if they begin with sqlite3:
+# they make the files that the session reads.  A comment "not run: why" before a
+# block of SQL leaves it out.
 #
 # Only two things are put in the place of others: /tmp/, where the documents
 # keep their files, and the name of the operating system's user.
@@ -17,34 +17,26 @@
 use strict;
 use warnings;
 
-use Cwd;
+use FindBin;
+use lib "$FindBin::RealBin/../lib";
+
 use JSON::PP;
-use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+use TestServer;
 
 my @documents = ('README.md', 'CHANGELOG.md', 'SECURITY.md', glob('docs/*.md'));
-my %lines = map { $_ => [ split /\n/, slurp_utf8($_) ] } @documents;
-my $files = PostgreSQL::Test::Utils::tempdir();
+my %lines = map { $_ => [ split /\n/, slurp_file($_) ] } @documents;
+my $files = PostgreSQL::Test::Utils::tempdir_short();
 my $os_user = getpwuid($>);
-my $node = PostgreSQL::Test::Cluster->new('main');
+my $node = start_server();
 my $servers = 0;
 
-# the server runs as this very user, but others need to enter as well
-chmod 0755, $files;
-
-sub slurp_utf8
-{
-	my ($file) = @_;
-	open my $in, '<:encoding(UTF-8)', $file or die "$file: $!";
-	local $/;
-	return scalar <$in>;
-}
-
-sub write_utf8
+# Documents and answers are compared as bytes.
+sub write_file
 {
 	my ($file, $text) = @_;
-	open my $out, '>:encoding(UTF-8)', $file or die "$file: $!";
+	open my $out, '>', $file or die "$file: $!";
 	print $out $text;
 	close $out or die "$file: $!";
 	return $file;
@@ -54,8 +46,8 @@ sub write_utf8
 # Reading Markdown
 # ---------------------------------------------------------------------------
 
-# The fenced blocks of a document: language, text, first line, and what a
-# comment in the line before says.
+# The fenced blocks of a document: language, text, first line, what a comment
+# before it says, and whether anything stands between it and the next.
 sub blocks
 {
 	my ($document) = @_;
@@ -74,13 +66,11 @@ sub blocks
 		}
 		if ($line =~ /^```(\w*)$/)
 		{
-			my $after = @blocks && $blocks[-1]{last};
 			$block = {
 				language => $1,
 				text => '',
 				line => $number,
 				comment => $comment,
-				follows => $after,
 				where => "$document line $number"
 			};
 			$comment = '';
@@ -185,28 +175,25 @@ sub prose
 sub run_psql
 {
 	my ($database, $script) = @_;
-	my $file = write_utf8("$files/script.sql", $script);
+	my $file = write_file("$files/script.sql", $script);
 	my $output;
 	IPC::Run::run(
 		[ 'psql', '-X', '-d', $node->connstr($database) ],
 		'<', $file, '>&', \$output);
-	utf8::decode($output);
 	return $output;
 }
 
 # One statement's value.
 sub ask
 {
-	my ($query, $database) = @_;
-	my $answer = $node->safe_psql($database // 'postgres', $query);
-	utf8::decode($answer);
-	return $answer;
+	my ($query) = @_;
+	return $node->safe_psql('postgres', $query);
 }
 
 sub make_sqlite
 {
 	my ($name, $sql) = @_;
-	my $script = write_utf8("$files/$name.sql", $sql);
+	my $script = write_file("$files/$name.sql", $sql);
 	unlink "$files/$name";
 	system("sqlite3 -bail '$files/$name' <'$script'") == 0
 	  or die "sqlite3 refuses $script";
@@ -250,7 +237,7 @@ sub run_session
 		$script .= "\\echo \@block $i\n";
 		if ($blocks[$i]{language} eq 'sh')
 		{
-			my $file = write_utf8("$files/block_$i.sh", $text);
+			my $file = write_file("$files/block_$i.sh", $text);
 			$script .= "\\! bash '$file' 2>&1\n";
 		}
 		else
@@ -268,19 +255,20 @@ sub check_document
 	my ($document) = @_;
 	my @all = blocks($document);
 	my @run = grep {
-		$_->{comment} !~ /^not run/
+		$_->{comment} !~ /^not run: /
 		  && ($_->{language} eq 'sql'
 			|| $_->{language} eq 'sh' && $_->{text} =~ /^sqlite3 /)
 	} @all;
-	return unless @run;
-
+	my %is_run = map { $_->{line} => 1 } @run;
 	my %expected;
-	foreach my $i (1 .. $#all)
+	foreach my $i (grep { $all[$_]{language} eq 'text' } 0 .. $#all)
 	{
-		my $before = $all[ $i - 1 ];
-		$expected{ $before->{line} } = without_trailing_blanks($all[$i]{text})
-		  if $all[$i]{language} eq 'text' && !$before->{cut};
+		my $before = $i > 0 ? $all[ $i - 1 ] : { line => 0 };
+		ok($is_run{ $before->{line} } && !$before->{cut},
+			"$all[$i]{where} is what a block before it prints");
+		$expected{ $before->{line} } = without_trailing_blanks($all[$i]{text});
 	}
+	return unless @run;
 
 	my ($name) = $document =~ /(\w[\w-]*)\.md$/;
 	$name = 'docs_' . lc($name);
@@ -296,7 +284,7 @@ sub check_document
 		}
 		else
 		{
-			unlike($output[$i], qr/^(ERROR|WARNING|FATAL|Error)/m,
+			unlike($output[$i], qr/^(ERROR|FATAL|WARNING|NOTICE|Error|bash: )/m,
 				"$block->{where} succeeds");
 		}
 	}
@@ -360,8 +348,8 @@ sub check_examples
 		is(read_value($server, $i, $row), plain($row->{'arrives as'}),
 			"$row->{where}: $what");
 	}
-	my @classes = split /\n/,
-	  `sqlite3 '$file' "@{[ join '; ', map { "SELECT upper(typeof(value)) FROM v$_" } 0 .. $#rows ]}"`;
+	my $classes = join '; ', map { "SELECT upper(typeof(value)) FROM v$_" } 0 .. $#rows;
+	my @classes = split /\n/, `sqlite3 '$file' '$classes'`;
 	$rows[$_]{class} = $classes[$_] foreach 0 .. $#rows;
 }
 
@@ -400,12 +388,28 @@ sub check_types
 	cmp_ok(scalar @formats, '>', 10, 'docs/types.md has examples of formats');
 	check_examples('docs_types', '', @plain);
 	check_examples('docs_formats', '', @formats);
-	foreach my $zone (do { my %seen; grep { !$seen{$_}++ } map { plain($_->{timezone}) } @zones })
+	my %zone = map { plain($_->{timezone}) => 1 } @zones;
+	foreach my $zone (sort keys %zone)
 	{
 		check_examples('docs_zone_' . ++$servers, 'timezone ' . literal($zone),
 			grep { plain($_->{timezone}) eq $zone } @zones);
 	}
 	check_matrix(@plain);
+	check_formats(@formats);
+}
+
+# Each format is explained and has an example.
+sub check_formats
+{
+	my ($table) = slurp_file('src/remote/value_in.c') =~ /formats\[\] = \{(.*?)^\};/ms;
+	my @known = $table =~ /"(\w+)"/g;
+	my @explained = map { code_words($_->{format}) } table_rows('docs/types.md', 'format', 'what is stored');
+	is_deeply([ sort @explained ], [ sort @known ], 'the formats of the documents are those of the code');
+	foreach my $format (@known)
+	{
+		my @those = grep { plain($_->{format}) eq $format } @_;
+		ok((grep { $_->{'arrives as'} !~ /^error/ } @those), "format $format has an example");
+	}
 }
 
 # ---------------------------------------------------------------------------
@@ -438,7 +442,7 @@ WHERE attrelid = 'declared.t'::regclass AND attnum > 0
 SQL
 	is($type{"c$_"}, $expected[$_], "declared type $declared[$_]") foreach 0 .. $#declared;
 
-	my ($table) = slurp_utf8('src/migrate/declared_type.c') =~ /translations\[\] = \{(.*?)^\};/ms;
+	my ($table) = slurp_file('src/migrate/declared_type.c') =~ /translations\[\] = \{(.*?)^\};/ms;
 	my @known = $table =~ /^\t\{"([^"]+)"/mg;
 	cmp_ok(scalar @known, '>', 40, 'src/migrate/declared_type.c has its table');
 	is(join(', ', grep { !$documented{$_} } @known), '', 'every declared type is documented');
@@ -476,7 +480,7 @@ sub check_options
 	my $document = 'docs/options.md';
 	my @rows = table_rows($document, qw(option default meaning example));
 	my @refused = table_rows($document, qw(option where));
-	my $code = slurp_utf8('src/foreign/option.c');
+	my $code = slurp_file('src/foreign/option.c');
 	my ($known) = $code =~ /known_options\[\] = \{(.*?)^\};/ms;
 	my (%accepted, %not_landed, %documented);
 
@@ -588,12 +592,12 @@ sub explained_messages
 sub check_messages
 {
 	my %code = reverse map { /^(\w{5})\s+\w\s+(ERRCODE_\w+)/ ? ($1, $2) : () }
-	  split /\n/, slurp_utf8($node->config_data('--sharedir') . '/errcodes.txt');
+	  split /\n/, slurp_file($node->config_data('--sharedir') . '/errcodes.txt');
 	my @explained = explained_messages();
 	my $count = 0;
 	foreach my $file (glob 'src/*.c src/*/*.c')
 	{
-		foreach my $found (messages_in(slurp_utf8($file)))
+		foreach my $found (messages_in(slurp_file($file)))
 		{
 			my ($message, $name) = @$found;
 			my $pattern = message_pattern($message);
@@ -652,7 +656,7 @@ sub check_rooms
 # The hints about options of 2.5 have their line in the page about it.
 sub check_former_options
 {
-	my ($table) = slurp_utf8('src/foreign/option.c') =~ /former_options\[\] = \{(.*?)^\};/ms;
+	my ($table) = slurp_file('src/foreign/option.c') =~ /former_options\[\] = \{(.*?)^\};/ms;
 	my $page = join "\n", @{ $lines{'docs/from-pgspider.md'} };
 	foreach my $name ($table =~ /\{"(\w+)"/g)
 	{
@@ -664,7 +668,7 @@ sub check_former_options
 sub check_commands
 {
 	my ($document) = @_;
-	my ($goals) = slurp_utf8('Makefile') =~ /^DEVELOPER_GOALS = (.*)$/m;
+	my ($goals) = slurp_file('Makefile') =~ /^DEVELOPER_GOALS = (.*)$/m;
 	my %goal = map { $_ => 1 } split(/ /, $goals), qw(install installcheck uninstall clean);
 	my @commands = (
 		(map { /^make (.*)$/ } code_words(prose($document))),
@@ -678,7 +682,7 @@ sub check_commands
 
 sub check_versions
 {
-	my ($version) = slurp_utf8('sqlite_fdw.control') =~ /^default_version = '(.*)'$/m;
+	my ($version) = slurp_file('sqlite_fdw.control') =~ /^default_version = '(.*)'$/m;
 	my $meta = decode_json(slurp_file('META.json'));
 	is($meta->{version}, "$version.0", 'META.json has the version of the control file');
 	is($meta->{provides}{sqlite_fdw}{version}, "$version.0", 'and so it says of the extension');
@@ -688,10 +692,6 @@ sub check_versions
 }
 
 # ---------------------------------------------------------------------------
-
-$node->init;
-$node->start;
-$node->safe_psql('postgres', 'CREATE EXTENSION sqlite_fdw');
 
 check_document($_) foreach @documents;
 check_types();

@@ -99,9 +99,9 @@ fails('a folder on the way refuses', "$folder/closed/deeper/inside.db", '42501',
 fails('no permission to read', "$folder/unreadable.db", '42501',
 	"the server may not read SQLite database $quoted",
 	qr/^DETAIL:  .* user "\Q$user\E", whom "\Q$folder\E\/unreadable\.db" refuses\.\nHINT:  As its owner, run: setfacl -m u:\Q$user\E:r .*unreadable\.db/m);
-fails('a folder', "$folder/folder.db", '42809', "$quoted is not a SQLite database but a directory");
-fails('a named pipe', "$folder/pipe.db", '42809', "$quoted is not a SQLite database but a named pipe");
-fails('a device', '/dev/zero', '42809', "$quoted is not a SQLite database but a device");
+fails('a folder', "$folder/folder.db", '42809', "SQLite database $quoted is a directory, not a file");
+fails('a named pipe', "$folder/pipe.db", '42809', "SQLite database $quoted is a named pipe, not a file");
+fails('a device', '/dev/zero', '42809', "SQLite database $quoted is a device, not a file");
 fails('empty', "$folder/empty.db", '22023', "SQLite database $quoted is empty", qr/^HINT:  Check that the path/m);
 fails('a text', "$folder/text.db", 'HV00N', "SQLite database $quoted is no SQLite file, or is encrypted");
 fails('random bytes', "$folder/random.db", 'HV00N', "SQLite database $quoted is no SQLite file, or is encrypted");
