@@ -40,6 +40,7 @@ OBJS = \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/statement.o \
+	src/remote/utf16.o \
 	src/remote/value_in.o \
 	src/remote/value_number.o \
 	src/remote/value_text.o \

@@ -41,6 +41,7 @@ struct SqfRow
 	int			column_count;
 	RowColumn  *columns;		/* as the first columns of the SELECT */
 	const List *key;			/* names of the columns after them */
+	bool		key_visible;	/* may the current user see all columns? */
 	int64		ordinal;		/* of the current row, from 1 */
 };
 
@@ -51,15 +52,15 @@ struct SqfRow
 
 /*
  * Where the row is: by row id, by its key, or by its place in the scan.  A key
- * is data, so it is not for those who may not see the table's.
+ * is data of other columns, so it is not for those who may not see all.
  */
 static char *
-describe_row(const SqfRow *row, SqfStatement *statement, bool visible)
+describe_row(const SqfRow *row, SqfStatement *statement)
 {
 	StringInfoData buf;
 	ListCell   *cell;
 
-	if (!visible || row->key == NIL)
+	if (!row->key_visible || row->key == NIL)
 		return psprintf("row %lld of the scan", (long long) row->ordinal);
 
 	initStringInfo(&buf);
@@ -127,7 +128,7 @@ raise_fault(const SqfRow *row, SqfStatement *statement, int index)
 	const char *value = column->visible ?
 		sqf_statement_literal(statement, index, SHOWN_VALUE_BYTES) :
 		describe_class(statement, index);
-	const char *place = describe_row(row, statement, column->visible);
+	const char *place = describe_row(row, statement);
 	const char *hint = suggest_way_out(row, mapped, fault);
 
 	ereport(ERROR,
@@ -155,10 +156,15 @@ raise_fault(const SqfRow *row, SqfStatement *statement, int index)
  */
 
 static bool
+may_see_table(Oid relid)
+{
+	return pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+}
+
+static bool
 may_see_column(Oid relid, AttrNumber attnum)
 {
-	return pg_class_aclcheck(relid, GetUserId(), ACL_SELECT) == ACLCHECK_OK ||
-		pg_attribute_aclcheck(relid, attnum, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+	return pg_attribute_aclcheck(relid, attnum, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
 }
 
 /*
@@ -178,6 +184,7 @@ sqf_row_begin(Relation relation, const SqfLease *lease, const List *attrs,
 	sqf_option_of_server(GetForeignServer(table->serverid)->options, &options);
 	row->map = sqf_column_map_create(relation);
 	row->key = key;
+	row->key_visible = may_see_table(RelationGetRelid(relation));
 	row->columns = palloc0(list_length(attrs) * sizeof(RowColumn));
 
 	foreach(cell, attrs)
@@ -190,8 +197,8 @@ sqf_row_begin(Relation relation, const SqfLease *lease, const List *attrs,
 		column->reader = sqf_reader_create(mapped->type, mapped->typmod,
 										   mapped->format, options.timezone,
 										   lease->handle->encoding);
-		column->visible = may_see_column(RelationGetRelid(relation),
-										 column->attnum);
+		column->visible = row->key_visible ||
+			may_see_column(RelationGetRelid(relation), column->attnum);
 	}
 	return row;
 }

@@ -48,7 +48,8 @@ get_private(ForeignScanState *node, SqfScanPrivate field)
 static void
 check_schema_is_same(ForeignScanState *node, const SqfLease *lease)
 {
-	if (intVal(get_private(node, SQF_SCAN_COOKIE)) == (int) lease->handle->cookie)
+	if (strcmp(strVal(get_private(node, SQF_SCAN_SCHEMA)),
+			   sqf_handle_schema_id(lease->handle)) == 0)
 		return;
 	ResetPlanCache();
 	ereport(ERROR,

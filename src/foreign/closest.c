@@ -21,7 +21,7 @@
 #define MAX_LENGTH		255
 
 /* Names further than this many edits from the wrong one are no help. */
-#define MAX_DISTANCE	4
+#define MAX_DISTANCE	3
 
 /*
  * sqf_closest_begin starts the search for a name like the wanted one.

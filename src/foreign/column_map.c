@@ -17,6 +17,9 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+/* A hint that lists more names than this is no help. */
+#define MAX_LISTED_COLUMNS	20
+
 static void
 check_format_applies(const SqfColumnMap *map, const SqfMappedColumn *column)
 {
@@ -94,7 +97,8 @@ raise_no_table(const SqfColumnMap *map, SqfLease *lease)
 					 closest.name,
 					 quote_qualified_identifier(map->schema_name, map->local_table),
 					 option_verb(map->local_table, map->remote_table),
-					 quote_literal_cstr(closest.name)) : 0));
+					 quote_literal_cstr(closest.name)) :
+			 errhint("The function sqlite.inventory lists the tables that there are.")));
 }
 
 /*
@@ -113,8 +117,24 @@ sqf_column_map_find_table(const SqfColumnMap *map, SqfLease *lease)
 		ereport(ERROR,
 				(errcode(ERRCODE_FDW_ERROR),
 				 errmsg("SQLite cannot read table \"%s\"", table->name),
-				 errdetail("SQLite says: %s.", failure)));
+				 errdetail("SQLite says: %s.", failure),
+				 errhint("Correct the object with the sqlite3 shell, or drop the foreign table.")));
 	return table;
+}
+
+/* The names of a table's columns, not too many of them, for a hint. */
+static char *
+list_columns(const SqfTable *table)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < Min(table->column_count, MAX_LISTED_COLUMNS); i++)
+		appendStringInfo(&names, "%s\"%s\"", i > 0 ? ", " : "",
+						 table->columns[i].name);
+	if (table->column_count > MAX_LISTED_COLUMNS)
+		appendStringInfoString(&names, " and others");
+	return names.data;
 }
 
 /*
@@ -148,5 +168,6 @@ sqf_column_map_find_column(const SqfColumnMap *map, AttrNumber attnum,
 					 quote_qualified_identifier(map->schema_name, map->local_table),
 					 quote_identifier(mapped->local_name),
 					 option_verb(mapped->local_name, mapped->remote_name),
-					 quote_literal_cstr(closest.name)) : 0));
+					 quote_literal_cstr(closest.name)) :
+			 errhint("Its columns are: %s.", list_columns(table))));
 }

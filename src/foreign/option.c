@@ -40,7 +40,7 @@ static void check_database(const DefElem *def);
 static void check_milliseconds(const DefElem *def);
 static void check_timezone(const DefElem *def);
 static void check_boolean(const DefElem *def);
-static void check_not_empty(const DefElem *def);
+static void check_name(const DefElem *def);
 static void check_format(const DefElem *def);
 static void check_infer(const DefElem *def);
 static void check_identifiers(const DefElem *def);
@@ -60,13 +60,13 @@ static const KnownOption known_options[] = {
 	{"updatable", ForeignServerRelationId, NULL},
 	{"batch_size", ForeignServerRelationId, NULL},
 
-	{"table", ForeignTableRelationId, check_not_empty},
+	{"table", ForeignTableRelationId, check_name},
 	{"on_error", ForeignTableRelationId, NULL},
 	{"reject_limit", ForeignTableRelationId, NULL},
 	{"updatable", ForeignTableRelationId, NULL},
 	{"batch_size", ForeignTableRelationId, NULL},
 
-	{"column_name", AttributeRelationId, check_not_empty},
+	{"column_name", AttributeRelationId, check_name},
 	{"format", AttributeRelationId, check_format},
 	{"on_error", AttributeRelationId, NULL},
 	{"key", AttributeRelationId, NULL},
@@ -228,11 +228,11 @@ check_boolean(const DefElem *def)
 		raise_bad_value(def, "a boolean, such as true or false");
 }
 
+/* SQLite takes any name, the empty one too. */
 static void
-check_not_empty(const DefElem *def)
+check_name(const DefElem *def)
 {
-	if (defGetString((DefElem *) def)[0] == '\0')
-		raise_bad_value(def, "a name as SQLite has it");
+	(void) defGetString((DefElem *) def);
 }
 
 static void

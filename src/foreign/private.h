@@ -19,8 +19,8 @@ typedef enum SqfScanPrivate
 								 * of the SELECT's first columns */
 	SQF_SCAN_KEY,				/* List of String: names of the columns after
 								 * them, which tell the row in messages */
-	SQF_SCAN_COOKIE				/* Integer: schema cookie of the file when it
-								 * was planned */
+	SQF_SCAN_SCHEMA				/* String: id of the schema that was planned
+								 * for */
 } SqfScanPrivate;
 
 #endif							/* SQF_PRIVATE_H */

@@ -39,15 +39,6 @@ check_remote_schema(const ImportForeignSchemaStmt *stmt)
 					 quote_identifier(stmt->local_schema))));
 }
 
-/* Is the column the row id by another name, and so never NULL? */
-static bool
-is_rowid_alias(const SqfTable *table, const SqfColumn *column)
-{
-	return !table->without_rowid && column->key_position == 1 &&
-		pg_strcasecmp(column->declared_type, "INTEGER") == 0 &&
-		list_length(sqf_catalog_key(table)) == 1;
-}
-
 static bool
 is_wanted(const SqfColumn *column, const SqfImportOptions *options)
 {
@@ -71,14 +62,14 @@ append_column(StringInfo sql, const SqfTable *table, const SqfColumn *column,
 	char	   *name = sqf_local_name_choose(column->name,
 											 options->lower_identifiers, taken);
 
-	appendStringInfo(sql, "%s%s %s", list_length(*taken) > 1 ? ", " : "",
+	appendStringInfo(sql, "%s%s %s", sql->data[sql->len - 1] == '(' ? "" : ", ",
 					 quote_identifier(name),
 					 sqf_declared_type_translate(column->declared_type));
 	if (strcmp(name, column->name) != 0)
 		appendStringInfo(sql, " OPTIONS (column_name %s)",
 						 quote_literal_cstr(column->name));
 	if (options->import_not_null &&
-		(column->not_null || is_rowid_alias(table, column)))
+		(column->not_null || column->is_rowid_alias))
 		appendStringInfoString(sql, " NOT NULL");
 }
 
@@ -88,7 +79,8 @@ build_command(const SqfTable *table, const char *local_name,
 			  const char *server_name, const SqfImportOptions *options)
 {
 	StringInfoData sql;
-	List	   *taken = NIL;
+	List	   *taken = sqf_local_name_reserved();
+	int			reserved = list_length(taken);
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE FOREIGN TABLE %s (",
@@ -99,7 +91,8 @@ build_command(const SqfTable *table, const char *local_name,
 	appendStringInfo(&sql, ") SERVER %s OPTIONS (\"table\" %s)",
 					 quote_identifier(server_name),
 					 quote_literal_cstr(table->name));
-	return list_length(taken) <= MaxHeapAttributeNumber ? sql.data : NULL;
+	return list_length(taken) - reserved <= MaxHeapAttributeNumber ?
+		sql.data : NULL;
 }
 
 static void

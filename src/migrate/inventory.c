@@ -23,10 +23,13 @@
 	"SELECT s.type, s.name, s.tbl_name FROM sqlite_schema AS s" \
 	" WHERE s.type IN ('index', 'trigger') ORDER BY s.type, s.name"
 
-/* Bytes of the pages of one table or index. */
+/*
+ * Bytes of the pages of one table or index.  Page by page: with dbstat's own sum
+ * SQLite would be deaf to cancel until the end, as it is in count(*), for which
+ * count(1) stands below.
+ */
 #define SUM_PAGES \
-	"SELECT sum(d.pgsize) FROM dbstat AS d" \
-	" WHERE d.schema = 'main' AND d.aggregate = 1 AND d.name = ?1"
+	"SELECT sum(d.pgsize) FROM dbstat AS d WHERE d.schema = 'main' AND d.name = ?1"
 
 enum InventoryColumn
 {
@@ -101,7 +104,7 @@ set_rows(const Inventory *inventory, Datum *values, bool *nulls,
 	SqfStatement *count;
 
 	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT count(*) FROM main.");
+	appendStringInfoString(&sql, "SELECT count(1) FROM main.");
 	sqf_quote_append_identifier(&sql, name);
 	count = sqf_statement_prepare(inventory->lease, sql.data);
 	set_number(values, nulls, INVENTORY_ROWS, count);

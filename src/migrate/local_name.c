@@ -35,14 +35,32 @@ clip(const char *name, const char *suffix)
 }
 
 /*
+ * sqf_local_name_reserved returns the names that a column cannot have, to begin
+ * a list of taken ones with.
+ */
+List *
+sqf_local_name_reserved(void)
+{
+	static char *const names[] = {
+		"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"
+	};
+	List	   *reserved = NIL;
+
+	for (size_t i = 0; i < lengthof(names); i++)
+		reserved = lappend(reserved, names[i]);
+	return reserved;
+}
+
+/*
  * sqf_local_name_choose returns the name under which a SQLite table or column
  * is known in PostgreSQL: its own, in lower case if asked for, cut to 63 bytes.
- * A name that is in *taken already gets a number; the result is added there.
+ * An empty name becomes a word, and a name that is in *taken already gets a
+ * number; the result is added there.
  */
 char *
 sqf_local_name_choose(const char *remote, bool lower, List **taken)
 {
-	char	   *wanted = pstrdup(remote);
+	char	   *wanted = pstrdup(remote[0] != '\0' ? remote : "unnamed");
 	char	   *name;
 
 	if (lower)

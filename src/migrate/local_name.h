@@ -13,6 +13,7 @@
 
 #include "nodes/pg_list.h"
 
+extern List *sqf_local_name_reserved(void);
 extern char *sqf_local_name_choose(const char *remote, bool lower, List **taken);
 
 #endif							/* SQF_LOCAL_NAME_H */

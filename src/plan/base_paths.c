@@ -49,7 +49,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	lease = sqf_connection_lease_server(GetForeignTable(foreigntableid)->serverid,
 										sqf_connection_current_snapshot());
 	info->table = sqf_column_map_find_table(info->map, lease);
-	info->cookie = lease->handle->cookie;
+	info->schema_id = sqf_handle_schema_id(lease->handle);
 	baserel->tuples = sqf_catalog_estimate_rows(lease, info->table);
 	sqf_handle_check_unmoved(lease);
 	sqf_handle_release(lease);

@@ -19,7 +19,7 @@ typedef struct SqfRelInfo
 {
 	SqfColumnMap *map;
 	SqfTable   *table;
-	int64		cookie;			/* schema cookie of the file when looked at */
+	char	   *schema_id;		/* of the file when it was looked at */
 } SqfRelInfo;
 
 #endif							/* SQF_RELINFO_H */

@@ -67,7 +67,7 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
 
 	/* in the order of SqfScanPrivate */
 	List	   *private = list_make4(makeString(sql), attrs, key,
-									 makeInteger((int) info->cookie));
+									 makeString(info->schema_id));
 
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, NIL, private, NIL, NIL, outer_plan);

@@ -18,15 +18,16 @@
 #include "remote/quote.h"
 #include "remote/statement.h"
 
-/*
- * All that users made, by name; sqlite_sequence, sqlite_stat1 and their like
- * are SQLite's own.  The SQL of a virtual table names its module.
- */
+/* The SQL of a virtual table names its module. */
 #define LIST_TABLES \
 	"SELECT l.name, l.type, l.wr, l.strict, s.sql" \
 	" FROM pragma_table_list AS l" \
 	" LEFT JOIN sqlite_schema AS s ON s.name = l.name AND s.type IN ('table', 'view')" \
-	" WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+	" WHERE l.schema = 'main'"
+
+/* sqlite_sequence, sqlite_stat1 and their like are SQLite's own. */
+#define MADE_BY_USERS \
+	" AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
 enum ListColumn
 {
@@ -49,6 +50,9 @@ enum DescribeColumn
 	DESCRIBE_KEY,
 	DESCRIBE_HIDDEN
 };
+
+#define FIND_KEY_INDEX \
+	"SELECT 1 FROM pragma_index_list(?1, 'main') AS i WHERE i.origin = 'pk'"
 
 static SqfTableKind
 parse_kind(const char *type)
@@ -111,14 +115,15 @@ read_table(const SqfStatement *row)
 }
 
 /*
- * sqf_catalog_tables returns a List of SqfTable, by name, without their
- * columns.  All is palloc'd in the current memory context.
+ * sqf_catalog_tables returns a List of SqfTable of all that users made, by name,
+ * without their columns.  All is palloc'd in the current memory context.
  */
 List *
 sqf_catalog_tables(SqfLease *lease)
 {
 	SqfStatement *statement =
-		sqf_statement_prepare(lease, LIST_TABLES " ORDER BY l.name");
+		sqf_statement_prepare(lease,
+							  LIST_TABLES MADE_BY_USERS " ORDER BY l.name");
 	List	   *tables = NIL;
 
 	while (sqf_statement_step(statement))
@@ -129,7 +134,8 @@ sqf_catalog_tables(SqfLease *lease)
 
 /*
  * sqf_catalog_find returns the table or view of this name, as SQLite compares
- * names, without its columns; NULL if there is none.
+ * names, without its columns; NULL if there is none.  SQLite's own tables are
+ * found too.
  */
 SqfTable *
 sqf_catalog_find(SqfLease *lease, const char *name)
@@ -156,6 +162,7 @@ read_column(const SqfStatement *row, SqfColumn *column)
 	column->not_null = sqf_statement_int64(row, DESCRIBE_NOT_NULL) != 0;
 	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
 	column->kind = (SqfColumnKind) sqf_statement_int64(row, DESCRIBE_HIDDEN);
+	column->is_rowid_alias = false;
 }
 
 /* A row id has three names, each of which a column may take away. */
@@ -170,6 +177,28 @@ find_rowid_name(const SqfTable *table)
 		if (sqf_catalog_column(table, names[i]) == NULL)
 			return names[i];
 	return NULL;
+}
+
+/*
+ * An INTEGER PRIMARY KEY is the row id by another name, and needs no index; an
+ * INTEGER PRIMARY KEY DESC has one, and may be NULL.
+ */
+static void
+mark_rowid_alias(SqfLease *lease, SqfTable *table)
+{
+	List	   *key = sqf_catalog_key(table);
+	SqfColumn  *column;
+	SqfStatement *statement;
+
+	if (table->rowid_name == NULL || list_length(key) != 1)
+		return;
+	column = linitial(key);
+	if (pg_strcasecmp(column->declared_type, "INTEGER") != 0)
+		return;
+	statement = sqf_statement_prepare(lease, FIND_KEY_INDEX);
+	sqf_statement_bind_text(statement, 1, table->name);
+	column->is_rowid_alias = !sqf_statement_step(statement);
+	sqf_statement_finish(statement);
 }
 
 /* Does SQLite know how to read the table at all? */
@@ -218,6 +247,7 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 	}
 	sqf_statement_finish(statement);
 	table->rowid_name = find_rowid_name(table);
+	mark_rowid_alias(lease, table);
 	return true;
 }
 

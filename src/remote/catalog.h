@@ -39,6 +39,7 @@ typedef struct SqfColumn
 	bool		not_null;
 	int			key_position;	/* in the primary key, from 1; 0 if not in it */
 	SqfColumnKind kind;
+	bool		is_rowid_alias; /* INTEGER PRIMARY KEY: never NULL */
 } SqfColumn;
 
 typedef struct SqfTable

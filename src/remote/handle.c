@@ -445,6 +445,18 @@ sqf_handle_check_unmoved(const SqfLease *lease)
 		sqf_error_raise_moved(lease->source);
 }
 
+/*
+ * sqf_handle_schema_id returns a text that is the same as long as the file at
+ * the path and its schema are.  The result is palloc'd.
+ */
+char *
+sqf_handle_schema_id(const SqfHandle *handle)
+{
+	return psprintf("%lld of %llu:%llu", (long long) handle->cookie,
+					(unsigned long long) handle->state.file.device,
+					(unsigned long long) handle->state.file.inode);
+}
+
 /* ---------------------------------------------------------------------------
  * The pool
  * ---------------------------------------------------------------------------

@@ -21,6 +21,7 @@
 #include "remote/error.h"
 #include "remote/quote.h"
 #include "remote/statement.h"
+#include "remote/utf16.h"
 #include "utils/memutils.h"
 
 static void
@@ -261,6 +262,36 @@ append_text(StringInfo buf, const char *text, int len, int max_length)
 		appendStringInfo(buf, "... (%d bytes)", len);
 }
 
+/* The UTF-8 of a TEXT, or its bytes as they are where there is none. */
+static const char *
+get_text(const SqfStatement *statement, int column, int *len)
+{
+	struct sqlite3_stmt *raw = statement->raw;
+	const char *text;
+
+	if (statement->lease->handle->encoding == SQF_ENCODING_UTF16)
+	{
+		const void *units = sqlite3_column_text16(raw, column);
+		int			bytes = sqlite3_column_bytes16(raw, column);
+
+		text = units == NULL ? NULL : sqf_utf16_to_utf8(units, bytes / 2, len);
+		if (text == NULL && units != NULL)
+		{
+			*len = bytes;
+			return units;
+		}
+	}
+	else
+	{
+		text = (const char *) sqlite3_column_text(raw, column);
+		*len = sqlite3_column_bytes(raw, column);
+	}
+	if (text != NULL)
+		return text;
+	*len = 0;
+	return "";
+}
+
 /*
  * sqf_statement_literal returns a column of the current row for a message: its
  * storage class and its value as SQLite writes it, at most about max_length
@@ -287,11 +318,11 @@ sqf_statement_literal(const SqfStatement *statement, int column, int max_length)
 			break;
 		case SQLITE_TEXT:
 			{
-				const char *text = (const char *) sqlite3_column_text(raw, column);
+				int			len;
+				const char *text = get_text(statement, column, &len);
 
 				appendStringInfoString(&buf, "TEXT ");
-				append_text(&buf, text ? text : "",
-							sqlite3_column_bytes(raw, column), max_length);
+				append_text(&buf, text, len, max_length);
 				break;
 			}
 		case SQLITE_BLOB:

@@ -22,6 +22,7 @@
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "remote/utf16.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
 #include "utils/bytea.h"
@@ -268,38 +269,6 @@ sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
  */
 
 /*
- * UTF-16 in the machine's byte order as UTF-8, palloc'd and terminated; NULL if
- * a surrogate stands alone, which SQLite's own conversion would pair with
- * whatever follows.
- */
-static char *
-utf16_to_utf8(const uint16 *units, int count, int *len)
-{
-	unsigned char *utf8 = palloc_extended((Size) count * 3 + 1,
-										  MCXT_ALLOC_HUGE);
-	unsigned char *out = utf8;
-
-	for (int i = 0; i < count; i++)
-	{
-		pg_wchar	c = units[i];
-
-		if (is_utf16_surrogate_second(c))
-			return NULL;
-		if (is_utf16_surrogate_first(c))
-		{
-			if (i + 1 >= count || !is_utf16_surrogate_second(units[i + 1]))
-				return NULL;
-			c = surrogate_pair_to_codepoint(c, units[++i]);
-		}
-		unicode_to_utf8(c, out);
-		out += pg_utf_mblen(out);
-	}
-	*out = '\0';
-	*len = out - utf8;
-	return (char *) utf8;
-}
-
-/*
  * sqf_reader_get_utf8 gets the UTF-8 form of a TEXT value, terminated, valid
  * until the next step.  It may still hold NUL bytes and, in a UTF-8 file,
  * invalid UTF-8.
@@ -313,7 +282,7 @@ sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		const void *units = sqlite3_column_text16(raw, column);
 
 		*text = units == NULL ? NULL :
-			utf16_to_utf8(units, sqlite3_column_bytes16(raw, column) / 2, len);
+			sqf_utf16_to_utf8(units, sqlite3_column_bytes16(raw, column) / 2, len);
 		if (units != NULL && *text == NULL)
 			return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
 								   "is not valid UTF-16", NULL);

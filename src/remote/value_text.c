@@ -11,6 +11,7 @@
  */
 #include "postgres.h"
 
+#include <ctype.h>
 #include <sqlite3.h>
 
 #include "catalog/pg_type.h"
@@ -455,6 +456,48 @@ fit_interval(SqfReader *reader, Datum *value)
 						   "interval");
 }
 
+/* Is there a word that names no fixed time, such as now or tomorrow? */
+static bool
+has_relative_time(const char *text)
+{
+	static const char *const fixed_words[] = {
+		"t", "z", "empty", "infinity", "ad", "bc"
+	};
+
+	while (*text != '\0')
+	{
+		size_t		len = 0;
+		bool		is_fixed = false;
+
+		while (isalpha((unsigned char) text[len]))
+			len++;
+		for (size_t i = 0; i < lengthof(fixed_words); i++)
+			if (strlen(fixed_words[i]) == len &&
+				pg_strncasecmp(fixed_words[i], text, len) == 0)
+				is_fixed = true;
+		if (len > 0 && !is_fixed)
+			return true;
+		text += Max(len, 1);
+	}
+	return false;
+}
+
+/* A range of times is read by its input function, but for words like now. */
+static bool
+read_time_range(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+				Datum *value)
+{
+	const char *text;
+	int			len;
+
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	if (has_relative_time(text))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
+							   "has a word that is no fixed time", "text");
+	return sqf_reader_call_input(reader, text, value);
+}
+
 /* Digits of a second that an interval cannot hold are rounded, and told. */
 static bool
 read_interval(SqfReader *reader, struct sqlite3_stmt *raw, int column,
@@ -522,6 +565,13 @@ sqf_text_reader(Oid base_type)
 			return read_uuid;
 		case INTERVALOID:
 			return read_interval;
+		case DATERANGEOID:
+		case TSRANGEOID:
+		case TSTZRANGEOID:
+		case DATEMULTIRANGEOID:
+		case TSMULTIRANGEOID:
+		case TSTZMULTIRANGEOID:
+			return read_time_range;
 		default:
 			return input_may_change(base_type) ? read_as_printed : read_by_input;
 	}

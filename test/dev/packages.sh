@@ -44,6 +44,7 @@ need_for_tests() {
 	need perl command -v prove
 	need libipc-run-perl perl -MIPC::Run -e 1
 	need proj-data test -e /usr/share/proj/proj.db
+	need acl command -v setfacl
 }
 
 need_for_lint() {
