@@ -38,8 +38,12 @@
 /* Virtual machine steps between two looks for a cancel: some 10 us of work. */
 #define PROGRESS_STEPS		1000
 
-/* Bounds for what a file can make the server do; see sqlite3_limit. */
-#define MAX_EXPR_DEPTH		500
+/*
+ * Bounds for what a file can make the server do; see sqlite3_limit.  Those that
+ * count when the schema is read are SQLite's defaults: a stricter one would make
+ * a whole file unreadable for one view that its application reads.
+ */
+#define MAX_EXPR_DEPTH		1000
 #define MAX_COMPOUND_SELECT	500
 #define MAX_VALUE_LENGTH	(MaxAllocSize - VARHDRSZ)
 
