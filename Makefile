@@ -39,6 +39,7 @@ OBJS = \
 	src/remote/open.o \
 	src/remote/path.o \
 	src/remote/quote.o \
+	src/remote/readable.o \
 	src/remote/statement.o \
 	src/remote/utf16.o \
 	src/remote/value_in.o \

@@ -42,6 +42,13 @@ check_remote_schema(const ImportForeignSchemaStmt *stmt)
 static bool
 is_wanted(const SqfColumn *column, const SqfImportOptions *options)
 {
+	if (!column->has_usable_name)
+	{
+		ereport(WARNING,
+				(errmsg("column \"%s\" is not imported", column->name),
+				 errdetail("Its name has characters that the database's encoding does not know.")));
+		return false;
+	}
 	switch (column->kind)
 	{
 		case SQF_COLUMN_ORDINARY:

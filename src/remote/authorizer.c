@@ -18,6 +18,7 @@
 #include <sqlite3.h>
 
 #include "remote/authorizer.h"
+#include "remote/interrupt.h"
 
 /* All lists are sorted for bsearch, in lower case. */
 
@@ -120,12 +121,17 @@ is_compiled_by_module(int action, const char *table)
 
 /*
  * The callback of sqlite3_set_authorizer.  It runs inside SQLite, so it must
- * not throw; SQLITE_DENY makes the compilation fail with SQLITE_AUTH.
+ * not throw; SQLITE_DENY makes the compilation fail with SQLITE_AUTH.  Views over
+ * views can keep SQLite compiling for minutes, in which it asks here but not the
+ * progress handler, so this is also where a cancel is seen.
  */
 static int
 authorize(void *arg, int action, const char *first, const char *second,
 		  const char *database, const char *trigger)
 {
+	if (sqf_interrupt_is_due())
+		return SQLITE_DENY;
+
 	switch (action)
 	{
 		case SQLITE_SELECT:

@@ -163,6 +163,8 @@ read_column(const SqfStatement *row, SqfColumn *column)
 	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
 	column->kind = (SqfColumnKind) sqf_statement_int64(row, DESCRIBE_HIDDEN);
 	column->is_rowid_alias = false;
+	column->has_usable_name = sqf_statement_is_text(row, DESCRIBE_NAME,
+													column->name);
 }
 
 /* A row id has three names, each of which a column may take away. */

@@ -40,6 +40,7 @@ typedef struct SqfColumn
 	int			key_position;	/* in the primary key, from 1; 0 if not in it */
 	SqfColumnKind kind;
 	bool		is_rowid_alias; /* INTEGER PRIMARY KEY: never NULL */
+	bool		has_usable_name;	/* can the database's encoding write it? */
 } SqfColumn;
 
 typedef struct SqfTable

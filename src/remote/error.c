@@ -14,10 +14,10 @@
 
 #include <sqlite3.h>
 
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "remote/error.h"
 #include "remote/quote.h"
+#include "remote/readable.h"
 
 typedef struct ErrorClass
 {
@@ -99,7 +99,7 @@ sqf_error_raise(const SqfSource *source, struct sqlite3 *db, int rc,
 	const ErrorClass *class = classify(rc);
 	const char *raw = db != NULL && sqlite3_extended_errcode(db) == rc ?
 		sqlite3_errmsg(db) : sqlite3_errstr(rc);
-	char	   *reason = pg_any_to_server(raw, strlen(raw), PG_UTF8);
+	char	   *reason = sqf_readable(raw, strlen(raw));
 
 	CHECK_FOR_INTERRUPTS();
 	if ((rc & 0xff) == SQLITE_INTERRUPT)

@@ -666,7 +666,9 @@ sqf_handle_lease(const SqfSource *source, const void *snapshot)
 	SqfHandle  *handle = find_or_open(source, snapshot);
 
 	handle->last_used = ++use_counter;
-	handle->keep = source->keep_connections;
+	handle->keep = source->keep_connections ||
+		(handle->is_used && handle->keep);
+	handle->is_used = true;
 
 	lease->handle = handle;
 	lease->source = source;
@@ -727,8 +729,10 @@ end_transaction(XactEvent event, void *arg)
 			lease->handle = NULL;
 		}
 		end_snapshot(handle);
-		if (handle->db == NULL || !handle->keep)
+		if (handle->db == NULL || (handle->is_used && !handle->keep))
 			sqf_handle_close(handle);
+		else
+			handle->is_used = false;
 	}
 }
 

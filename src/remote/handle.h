@@ -60,7 +60,9 @@ typedef struct SqfHandle
 	const void *snapshot;		/* PostgreSQL's snapshot that it belongs to */
 	int64		cookie;			/* schema cookie as of the last snapshot */
 	int64		version;		/* SQLite's data_version, likewise */
-	bool		keep;			/* keep_connections of the last who used it */
+	bool		is_used;		/* in this transaction */
+	bool		keep;			/* did one of those who used it in this
+								 * transaction have keep_connections? */
 
 	dlist_head	leases;			/* SqfLease */
 	dlist_head	statements;		/* SqfStatement */

@@ -27,9 +27,9 @@
 #include <sqlite3.h>
 
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "remote/authorizer.h"
 #include "remote/error.h"
+#include "remote/interrupt.h"
 #include "remote/open.h"
 #include "utils/memutils.h"
 
@@ -131,22 +131,11 @@ build_uri(const char *path, SqfOpenMode mode)
 	return uri.data;
 }
 
-/*
- * A reason to leave SQLite that is sure to throw once we are out of it, so that
- * no statement is given up for nothing.
- */
-static bool
-must_stop(void)
-{
-	return (QueryCancelPending || ProcDiePending) &&
-		InterruptHoldoffCount == 0 && QueryCancelHoldoffCount == 0;
-}
-
 /* Called by SQLite every PROGRESS_STEPS; non-zero ends the statement. */
 static int
 on_progress(void *arg)
 {
-	return must_stop();
+	return sqf_interrupt_is_due();
 }
 
 static int

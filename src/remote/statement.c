@@ -18,8 +18,10 @@
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "remote/error.h"
 #include "remote/quote.h"
+#include "remote/readable.h"
 #include "remote/statement.h"
 #include "remote/utf16.h"
 #include "utils/memutils.h"
@@ -70,7 +72,9 @@ sqf_statement_try_prepare(SqfLease *lease, const char *sql, char **failure)
 	{
 		const char *message = sqlite3_errmsg(lease->handle->db);
 
-		*failure = pstrdup(pg_any_to_server(message, strlen(message), PG_UTF8));
+		/* a cancel looks like a refusal by the authorizer */
+		CHECK_FOR_INTERRUPTS();
+		*failure = sqf_readable(message, strlen(message));
 		return NULL;
 	}
 
@@ -199,27 +203,9 @@ sqf_statement_int64(const SqfStatement *statement, int column)
 }
 
 /*
- * A copy of UTF-8 text in the server's encoding; bytes that are none come as
- * question marks.
- */
-static char *
-copy_readable(const char *utf8, int len)
-{
-	char	   *text = pnstrdup(utf8, len);
-	int			valid = pg_encoding_verifymbstr(PG_UTF8, text, len);
-
-	while (valid < len)
-	{
-		text[valid++] = '?';
-		valid += pg_encoding_verifymbstr(PG_UTF8, text + valid, len - valid);
-	}
-	return pg_any_to_server(text, len, PG_UTF8);
-}
-
-/*
  * sqf_statement_text returns a column of the current row as a string, or NULL.
- * It is for names and messages, not for values: what is not valid text in the
- * file comes as question marks.  The result is palloc'd.
+ * It is for names and messages, not for values: what the server's encoding
+ * cannot hold comes as question marks.  The result is palloc'd.
  */
 char *
 sqf_statement_text(const SqfStatement *statement, int column)
@@ -228,7 +214,21 @@ sqf_statement_text(const SqfStatement *statement, int column)
 
 	if (utf8 == NULL)
 		return NULL;
-	return copy_readable(utf8, strlen(utf8));
+	return sqf_readable(utf8, strlen(utf8));
+}
+
+/*
+ * sqf_statement_is_text tells whether a column of the current row is this very
+ * text, in the server's encoding, so that SQLite would find it by it again.
+ */
+bool
+sqf_statement_is_text(const SqfStatement *statement, int column,
+					  const char *text)
+{
+	const char *utf8 = (const char *) sqlite3_column_text(statement->raw, column);
+	char	   *sent = pg_server_to_any(text, strlen(text), PG_UTF8);
+
+	return utf8 != NULL && strcmp(utf8, sent) == 0;
 }
 
 static void
@@ -256,7 +256,7 @@ append_text(StringInfo buf, const char *text, int len, int max_length)
 	}
 	if (shown < len)
 		shown = pg_encoding_mbcliplen(PG_UTF8, text, len, max_length);
-	text = copy_readable(text, shown);
+	text = sqf_readable(text, shown);
 	sqf_quote_append_literal(buf, text, strlen(text));
 	if (shown < len)
 		appendStringInfo(buf, "... (%d bytes)", len);

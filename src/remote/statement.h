@@ -36,6 +36,8 @@ extern int	sqf_statement_column_count(const SqfStatement *statement);
 extern bool sqf_statement_is_null(const SqfStatement *statement, int column);
 extern int64 sqf_statement_int64(const SqfStatement *statement, int column);
 extern char *sqf_statement_text(const SqfStatement *statement, int column);
+extern bool sqf_statement_is_text(const SqfStatement *statement, int column,
+								  const char *text);
 extern char *sqf_statement_literal(const SqfStatement *statement, int column,
 								   int max_length);
 

@@ -25,7 +25,7 @@ sub start_server
 }
 
 # import_file($node, $name, $file, $server_options): makes a server and a schema
-# of this name, and imports the file into it.
+# of this name, and imports the file into it, with types as they are declared.
 sub import_file
 {
 	my ($node, $name, $file, $options) = @_;
@@ -34,7 +34,7 @@ sub import_file
 	$node->safe_psql('postgres', qq{
 		CREATE SERVER $name FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file'$options);
 		CREATE SCHEMA $name;
-		IMPORT FOREIGN SCHEMA main FROM SERVER $name INTO $name;
+		IMPORT FOREIGN SCHEMA main FROM SERVER $name INTO $name OPTIONS (infer 'declared');
 	});
 	return;
 }
