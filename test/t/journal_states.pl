@@ -210,6 +210,22 @@ for my $name ('source.db', q{it's "odd" $HOME.db})
 	};
 }
 
+subtest 'WAL, the application holds the file for itself alone' => sub {
+	my ($folder, $file) = new_file('wal');
+	my $app = Application->open($file);
+
+	$app->run("PRAGMA locking_mode = EXCLUSIVE; INSERT INTO t VALUES (4, 'four')");
+	is(folder_names($folder), 'source.db source.db-wal', 'it has no -shm');
+	my $before = folder_state($folder);
+	my $session = new_session_unseen($file);
+	like($session->run($all_rows), qr/^ERROR:  55000: /m, 'an error');
+	untouched_ok($before, $folder, 'nothing changed');
+	is($app->run("INSERT INTO t VALUES (5, 'five')"), '', 'the application goes on');
+	$app->quit;
+	is($session->run($all_rows), '1one 2two 3three 4four 5five', 'when it has stopped, we read');
+	application_can_write($folder, $file);
+};
+
 subtest 'an empty -wal without -shm' => sub {
 	my ($folder, $file) = new_file('wal');
 
@@ -297,8 +313,6 @@ subtest 'the application starts while we scan its file at rest' => sub {
 	my ($folder, $file) = new_file('wal');
 	my $session = new_session($file);
 
-	$session->run('BEGIN; DECLARE c CURSOR FOR SELECT id FROM t ORDER BY id');
-	$session->run('COMMIT');
 	$session->run('BEGIN; DECLARE c CURSOR FOR SELECT id FROM t');
 	is($session->run('FETCH 1 FROM c'), '1', 'a scan has begun');
 	my $app = Application->open($file);
