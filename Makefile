@@ -4,7 +4,7 @@
 # its server headers and libsqlite3, and touch neither the network nor the
 # package manager. make help lists the targets for people.
 
-DEVELOPER_GOALS = bench destroy help lint migrate stop test
+DEVELOPER_GOALS = bench destroy help lint migrate stop test test-all
 
 ifneq ($(filter $(DEVELOPER_GOALS),$(MAKECMDGOALS)),)
 
@@ -23,12 +23,21 @@ OBJS = \
 	src/foreign/connection.o \
 	src/foreign/housekeeping.o \
 	src/foreign/option.o \
+	src/migrate/check.o \
 	src/migrate/declared_type.o \
 	src/migrate/import.o \
+	src/migrate/infer.o \
 	src/migrate/inventory.o \
 	src/migrate/local_name.o \
+	src/migrate/name_hint.o \
+	src/migrate/orphans.o \
+	src/migrate/profile.o \
+	src/migrate/sample.o \
+	src/migrate/source_tables.o \
+	src/migrate/target.o \
+	src/migrate/tell.o \
+	src/migrate/unify.o \
 	src/plan/base_paths.o \
-	src/plan/deparse_select.o \
 	src/plan/scan_plan.o \
 	src/remote/affinity.o \
 	src/remote/authorizer.o \
@@ -36,10 +45,12 @@ OBJS = \
 	src/remote/error.o \
 	src/remote/file_state.o \
 	src/remote/handle.o \
+	src/remote/literal.o \
 	src/remote/open.o \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
+	src/remote/select.o \
 	src/remote/statement.o \
 	src/remote/utf16.o \
 	src/remote/value_in.o \

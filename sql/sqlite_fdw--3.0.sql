@@ -34,6 +34,24 @@ LANGUAGE C STRICT;
 COMMENT ON FUNCTION sqlite.inventory(pg_catalog.text)
   IS 'what a SQLite file holds: tables, views, virtual tables, indexes, triggers';
 
+CREATE FUNCTION sqlite.check(
+  source pg_catalog.text,
+  target_schema pg_catalog.text DEFAULT NULL,
+  tables pg_catalog.text[] DEFAULT NULL,
+  OUT table_name pg_catalog.text,
+  OUT column_name pg_catalog.text,
+  OUT row_id pg_catalog.text,
+  OUT storage_class pg_catalog.text,
+  OUT value pg_catalog.text,
+  OUT target_type pg_catalog.text,
+  OUT message pg_catalog.text)
+RETURNS SETOF pg_catalog.record
+AS 'MODULE_PATHNAME', 'sqlite_check'
+LANGUAGE C;
+
+COMMENT ON FUNCTION sqlite.check(pg_catalog.text, pg_catalog.text, pg_catalog.text[])
+  IS 'every value that will not convert, and every row that the target would refuse';
+
 CREATE FUNCTION sqlite.connections(
   OUT database pg_catalog.text,
   OUT mode pg_catalog.text,

@@ -20,19 +20,18 @@
 #include "foreign/foreign.h"
 #include "foreign/option.h"
 #include "miscadmin.h"
-#include "nodes/value.h"
 #include "remote/compat.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-
-/* How much of a value a message shows, in bytes. */
-#define SHOWN_VALUE_BYTES	64
 
 typedef struct RowColumn
 {
 	AttrNumber	attnum;
 	SqfReader  *reader;
 	bool		visible;		/* may the current user see the values? */
+	bool		set_null;		/* on_error 'set_null' */
+	bool		is_nulled;		/* in the current row */
+	int64		nulled;			/* values read as NULL instead */
 } RowColumn;
 
 struct SqfRow
@@ -43,6 +42,9 @@ struct SqfRow
 	const List *key;			/* names of the columns after them */
 	bool		key_visible;	/* may the current user see all columns? */
 	int64		ordinal;		/* of the current row, from 1 */
+	bool		has_nulled;		/* does the current row have a value read as
+								 * NULL? */
+	int64		left_out;		/* rows, by on_error 'ignore' */
 };
 
 /* ---------------------------------------------------------------------------
@@ -57,27 +59,11 @@ struct SqfRow
 static char *
 describe_row(const SqfRow *row, SqfStatement *statement)
 {
-	StringInfoData buf;
-	ListCell   *cell;
-
 	if (!row->key_visible || row->key == NIL)
 		return psprintf("row %lld of the scan", (long long) row->ordinal);
-
-	initStringInfo(&buf);
-	appendStringInfoString(&buf, "the row with ");
-	foreach(cell, row->key)
-	{
-		int			column = row->column_count + foreach_current_index(cell);
-		char	   *value = sqf_statement_literal(statement, column,
-												  SHOWN_VALUE_BYTES);
-
-		/* "INTEGER 17" is plainly 17 */
-		appendStringInfo(&buf, "%s%s %s",
-						 foreach_current_index(cell) > 0 ? ", " : "",
-						 strVal(lfirst(cell)),
-						 strchr(value, ' ') ? strchr(value, ' ') + 1 : value);
-	}
-	return buf.data;
+	return psprintf("the row with %s",
+					sqf_statement_describe_key(statement, row->column_count,
+											   row->key));
 }
 
 /* The storage class alone, for those who may not see the value. */
@@ -103,6 +89,11 @@ static char *
 suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
 				const SqfFault *fault)
 {
+	if (fault->hint_format == SQF_FORMAT_LITERAL)
+		return psprintf("To read what is stored, whatever it is, run: %s TYPE text, ALTER COLUMN %s OPTIONS (%s format 'literal');",
+						alter_column(row, column),
+						quote_identifier(column->local_name),
+						column->format == SQF_FORMAT_NONE ? "ADD" : "SET");
 	if (fault->hint_format != SQF_FORMAT_NONE)
 		return psprintf("If this is how the column stores times, run: %s OPTIONS (%s format '%s');",
 						alter_column(row, column),
@@ -119,35 +110,70 @@ suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
 	return NULL;
 }
 
-pg_noreturn static void
-raise_fault(const SqfRow *row, SqfStatement *statement, int index)
+/* A fault in words. */
+typedef struct FaultReport
+{
+	int			sqlstate;
+	const char *column;
+	char	   *message;
+	char	   *detail;
+	char	   *hint;			/* or NULL */
+} FaultReport;
+
+static void
+describe_fault(const SqfRow *row, SqfStatement *statement, int index,
+			   FaultReport *report)
 {
 	const RowColumn *column = &row->columns[index];
 	const SqfMappedColumn *mapped = &row->map->columns[column->attnum - 1];
 	const SqfFault *fault = &column->reader->fault;
 	const char *value = column->visible ?
-		sqf_statement_literal(statement, index, SHOWN_VALUE_BYTES) :
+		sqf_statement_literal(statement, index, SQF_SHOWN_BYTES) :
 		describe_class(statement, index);
-	const char *place = describe_row(row, statement);
-	const char *hint = suggest_way_out(row, mapped, fault);
+	const char *cause = fault->cause != NULL && column->visible ?
+		psprintf(": %s", fault->cause) : "";
 
+	report->sqlstate = fault->sqlstate;
+	report->column = mapped->local_name;
+	report->message = psprintf("%s in column \"%s\" of foreign table \"%s\" %s",
+							   value, mapped->local_name, row->map->local_table,
+							   fault->reason);
+	report->detail = psprintf("The value is in %s of SQLite table \"%s\", and the column is of type %s%s.",
+							  describe_row(row, statement),
+							  row->map->remote_table,
+							  format_type_with_typemod(mapped->type, mapped->typmod),
+							  cause);
+	report->hint = suggest_way_out(row, mapped, fault);
+}
+
+pg_noreturn static void
+raise_fault(const SqfRow *row, SqfStatement *statement, int index)
+{
+	FaultReport report;
+
+	describe_fault(row, statement, index, &report);
 	ereport(ERROR,
-			(errcode(fault->sqlstate),
-			 errmsg("%s in column \"%s\" of foreign table \"%s\" %s",
-					value, mapped->local_name, row->map->local_table,
-					fault->reason),
-			 fault->cause != NULL && column->visible ?
-			 errdetail("The value is in %s of SQLite table \"%s\", and the column is of type %s: %s.",
-					   place, row->map->remote_table,
-					   format_type_with_typemod(mapped->type, mapped->typmod),
-					   fault->cause) :
-			 errdetail("The value is in %s of SQLite table \"%s\", and the column is of type %s.",
-					   place, row->map->remote_table,
-					   format_type_with_typemod(mapped->type, mapped->typmod)),
-			 hint != NULL ? errhint("%s", hint) : 0,
+			(errcode(report.sqlstate),
+			 errmsg_internal("%s", report.message),
+			 errdetail_internal("%s", report.detail),
+			 report.hint != NULL ? errhint("%s", report.hint) : 0,
 			 err_generic_string(PG_DIAG_SCHEMA_NAME, row->map->schema_name),
 			 err_generic_string(PG_DIAG_TABLE_NAME, row->map->local_table),
-			 err_generic_string(PG_DIAG_COLUMN_NAME, mapped->local_name)));
+			 err_generic_string(PG_DIAG_COLUMN_NAME, report.column)));
+}
+
+pg_noreturn static void
+raise_too_many_rejects(const SqfRow *row, SqfStatement *statement, int index)
+{
+	FaultReport report;
+
+	describe_fault(row, statement, index, &report);
+	ereport(ERROR,
+			(errcode(report.sqlstate),
+			 errmsg("foreign table \"%s\" has more rows with values that cannot be read than its reject_limit of %d",
+					row->map->local_table, row->map->reject_limit),
+			 errdetail("%s.  %s", report.message, report.detail),
+			 errhint("Raise reject_limit, or correct the values or the column's type.")));
 }
 
 /* ---------------------------------------------------------------------------
@@ -199,16 +225,58 @@ sqf_row_begin(Relation relation, const SqfLease *lease, const List *attrs,
 										   lease->handle->encoding);
 		column->visible = row->key_visible ||
 			may_see_column(RelationGetRelid(relation), column->attnum);
+		column->set_null = mapped->on_error == SQF_ON_ERROR_SET_NULL;
+		column->reader->goes_on = column->set_null ||
+			row->map->on_error == SQF_ON_ERROR_IGNORE;
 	}
 	return row;
 }
 
 /*
+ * The column cannot hold its value.  Returns true if NULL stands for it, false
+ * if the row is left out; else throws.
+ */
+static bool
+tolerate_fault(SqfRow *row, SqfStatement *statement, int index)
+{
+	RowColumn  *column = &row->columns[index];
+
+	if (column->set_null)
+	{
+		column->is_nulled = true;
+		row->has_nulled = true;
+		return true;
+	}
+	if (row->map->on_error != SQF_ON_ERROR_IGNORE)
+		raise_fault(row, statement, index);
+	row->left_out++;
+	if (row->map->reject_limit >= 0 && row->left_out > row->map->reject_limit)
+		raise_too_many_rejects(row, statement, index);
+	return false;
+}
+
+/* Forget the values of a row that were read as NULL, or count them first. */
+static void
+settle_nulled(SqfRow *row, bool count)
+{
+	if (!row->has_nulled)
+		return;
+	row->has_nulled = false;
+	for (int i = 0; i < row->column_count; i++)
+	{
+		row->columns[i].nulled += count && row->columns[i].is_nulled;
+		row->columns[i].is_nulled = false;
+	}
+}
+
+/*
  * sqf_row_fill stores the statement's current row in the slot; columns that the
  * scan does not read are NULL.  Values are allocated in the current memory
- * context.  Throws for the first value that its column cannot hold.
+ * context.  For a value that its column cannot hold it throws, unless the
+ * table's or the column's on_error says otherwise: the result is false if the
+ * row is to be left out.
  */
-void
+bool
 sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 {
 	row->ordinal++;
@@ -218,41 +286,75 @@ sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 	{
 		int			attribute = row->columns[i].attnum - 1;
 
-		if (!sqf_reader_read(row->columns[i].reader, statement, i,
-							 &slot->tts_values[attribute],
-							 &slot->tts_isnull[attribute]))
-			raise_fault(row, statement, i);
+		if (sqf_reader_read(row->columns[i].reader, statement, i,
+							&slot->tts_values[attribute],
+							&slot->tts_isnull[attribute]))
+			continue;
+		if (!tolerate_fault(row, statement, i))
+		{
+			settle_nulled(row, false);
+			return false;
+		}
+		slot->tts_isnull[attribute] = true;
 	}
+	settle_nulled(row, true);
 	ExecStoreVirtualTuple(slot);
+	return true;
 }
 
 /*
- * sqf_row_rewind makes the next row the first of the scan again.
+ * sqf_row_rewind makes the next row the first of the scan again; what was
+ * counted is counted anew.
  */
 void
 sqf_row_rewind(SqfRow *row)
 {
 	row->ordinal = 0;
+	row->left_out = 0;
+	for (int i = 0; i < row->column_count; i++)
+	{
+		row->columns[i].nulled = 0;
+		row->columns[i].reader->rounded = 0;
+	}
+}
+
+static void
+tell_column(const SqfRow *row, const RowColumn *column)
+{
+	const char *name = row->map->columns[column->attnum - 1].local_name;
+
+	if (column->reader->rounded > 0)
+		ereport(NOTICE,
+				(errmsg_plural("%lld value of column \"%s\" of foreign table \"%s\" was rounded to microseconds",
+							   "%lld values of column \"%s\" of foreign table \"%s\" were rounded to microseconds",
+							   (unsigned long) column->reader->rounded,
+							   (long long) column->reader->rounded,
+							   name, row->map->local_table)));
+	if (column->nulled > 0)
+		ereport(WARNING,
+				(errmsg_plural("%lld value of column \"%s\" of foreign table \"%s\" was read as NULL",
+							   "%lld values of column \"%s\" of foreign table \"%s\" were read as NULL",
+							   (unsigned long) column->nulled,
+							   (long long) column->nulled,
+							   name, row->map->local_table),
+				 errdetail("Its type cannot hold what is stored, and the on_error of the column is \"set_null\".")));
 }
 
 /*
- * sqf_row_end tells, once per column, of values whose digits beyond
- * microseconds were rounded.
+ * sqf_row_end tells, once per scan, of rows that were left out, of values that
+ * were read as NULL, and of times that were rounded.
  */
 void
 sqf_row_end(const SqfRow *row)
 {
 	for (int i = 0; i < row->column_count; i++)
-	{
-		const RowColumn *column = &row->columns[i];
-
-		if (column->reader->rounded > 0)
-			ereport(NOTICE,
-					(errmsg_plural("%lld value of column \"%s\" of foreign table \"%s\" was rounded to microseconds",
-								   "%lld values of column \"%s\" of foreign table \"%s\" were rounded to microseconds",
-								   (unsigned long) column->reader->rounded,
-								   (long long) column->reader->rounded,
-								   row->map->columns[column->attnum - 1].local_name,
-								   row->map->local_table)));
-	}
+		tell_column(row, &row->columns[i]);
+	if (row->left_out > 0)
+		ereport(WARNING,
+				(errmsg_plural("%lld row of foreign table \"%s\" was left out",
+							   "%lld rows of foreign table \"%s\" were left out",
+							   (unsigned long) row->left_out,
+							   (long long) row->left_out,
+							   row->map->local_table),
+				 errdetail("Each has a value that its column cannot hold, and the on_error of the table is \"ignore\".")));
 }

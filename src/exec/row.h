@@ -18,7 +18,7 @@ typedef struct SqfRow SqfRow;
 
 extern SqfRow *sqf_row_begin(Relation relation, const SqfLease *lease,
 							 const List *attrs, const List *key);
-extern void sqf_row_fill(SqfRow *row, SqfStatement *statement,
+extern bool sqf_row_fill(SqfRow *row, SqfStatement *statement,
 						 TupleTableSlot *slot);
 extern void sqf_row_rewind(SqfRow *row);
 extern void sqf_row_end(const SqfRow *row);

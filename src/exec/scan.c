@@ -24,6 +24,7 @@
 #include "foreign/connection.h"
 #include "foreign/private.h"
 #include "foreign/foreign.h"
+#include "miscadmin.h"
 #include "utils/plancache.h"
 
 typedef struct SqfScan
@@ -67,7 +68,7 @@ void
 sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 {
 	Relation	relation = node->ss.ss_currentRelation;
-	SqfScan  *state;
+	SqfScan    *state;
 
 	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
 		return;
@@ -91,19 +92,21 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 TupleTableSlot *
 sqliteIterateForeignScan(ForeignScanState *node)
 {
-	SqfScan  *state = node->fdw_state;
+	SqfScan    *state = node->fdw_state;
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
 
 	ExecClearTuple(slot);
 	if (state->done)
 		return slot;
-	if (sqf_statement_step(state->statement))
-		sqf_row_fill(state->row, state->statement, slot);
-	else
+	while (sqf_statement_step(state->statement))
 	{
-		state->done = true;
-		sqf_handle_check_unmoved(state->lease);
+		if (sqf_row_fill(state->row, state->statement, slot))
+			return slot;
+		CHECK_FOR_INTERRUPTS();
+		ResetExprContext(node->ss.ps.ps_ExprContext);
 	}
+	state->done = true;
+	sqf_handle_check_unmoved(state->lease);
 	return slot;
 }
 
@@ -113,7 +116,7 @@ sqliteIterateForeignScan(ForeignScanState *node)
 void
 sqliteReScanForeignScan(ForeignScanState *node)
 {
-	SqfScan  *state = node->fdw_state;
+	SqfScan    *state = node->fdw_state;
 
 	sqf_statement_reset(state->statement);
 	sqf_row_rewind(state->row);
@@ -127,7 +130,7 @@ sqliteReScanForeignScan(ForeignScanState *node)
 void
 sqliteEndForeignScan(ForeignScanState *node)
 {
-	SqfScan  *state = node->fdw_state;
+	SqfScan    *state = node->fdw_state;
 
 	if (state == NULL)
 		return;

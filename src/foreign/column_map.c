@@ -12,7 +12,6 @@
 
 #include "foreign/closest.h"
 #include "foreign/column_map.h"
-#include "foreign/option.h"
 #include "remote/compat.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -30,7 +29,25 @@ check_format_applies(const SqfColumnMap *map, const SqfMappedColumn *column)
 			 errmsg("format \"%s\" of column \"%s\" of foreign table \"%s\" does not go with type %s",
 					sqf_format_name(column->format), column->local_name,
 					map->local_table, format_type_be(column->type)),
-			 errhint("Give the column a type such as timestamptz, or run: ALTER FOREIGN TABLE %s ALTER COLUMN %s OPTIONS (DROP format);",
+			 errhint("Give the column a type such as %s, or run: ALTER FOREIGN TABLE %s ALTER COLUMN %s OPTIONS (DROP format);",
+					 column->format == SQF_FORMAT_LITERAL ? "text" : "timestamptz",
+					 quote_qualified_identifier(map->schema_name,
+												map->local_table),
+					 quote_identifier(column->local_name))));
+}
+
+/* PostgreSQL relies on NOT NULL, so no NULL may stand for a bad value there. */
+static void
+check_may_be_null(const SqfColumnMap *map, const SqfMappedColumn *column,
+				  const FormData_pg_attribute *attribute)
+{
+	if (column->on_error != SQF_ON_ERROR_SET_NULL || !attribute->attnotnull)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_FDW_INVALID_ATTRIBUTE_VALUE),
+			 errmsg("column \"%s\" of foreign table \"%s\" is NOT NULL, so its on_error cannot be \"set_null\"",
+					column->local_name, map->local_table),
+			 errhint("Run: ALTER FOREIGN TABLE %s ALTER COLUMN %s DROP NOT NULL;",
 					 quote_qualified_identifier(map->schema_name,
 												map->local_table),
 					 quote_identifier(column->local_name))));
@@ -45,11 +62,15 @@ sqf_column_map_create(Relation relation)
 {
 	SqfColumnMap *map = palloc0(sizeof(SqfColumnMap));
 	TupleDesc	tupdesc = RelationGetDescr(relation);
+	SqfTableOptions options;
 
 	map->relid = RelationGetRelid(relation);
 	map->schema_name = get_namespace_name(RelationGetNamespace(relation));
 	map->local_table = pstrdup(RelationGetRelationName(relation));
-	map->remote_table = sqf_option_table_name(map->relid);
+	sqf_option_of_table(map->relid, &options);
+	map->remote_table = options.table;
+	map->on_error = options.on_error;
+	map->reject_limit = options.reject_limit;
 	map->natts = tupdesc->natts;
 	map->columns = palloc0(map->natts * sizeof(SqfMappedColumn));
 
@@ -57,16 +78,19 @@ sqf_column_map_create(Relation relation)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
 		SqfMappedColumn *column = &map->columns[i];
+		SqfColumnOptions column_options;
 
 		if (attribute->attisdropped)
 			continue;
+		sqf_option_of_column(map->relid, attribute->attnum, &column_options);
 		column->local_name = pstrdup(NameStr(attribute->attname));
-		column->remote_name = sqf_option_column_name(map->relid,
-													 attribute->attnum,
-													 &column->format);
+		column->remote_name = column_options.column_name;
+		column->format = column_options.format;
+		column->on_error = column_options.on_error;
 		column->type = attribute->atttypid;
 		column->typmod = attribute->atttypmod;
 		check_format_applies(map, column);
+		check_may_be_null(map, column, attribute);
 	}
 	return map;
 }

@@ -11,6 +11,7 @@
 #ifndef SQF_COLUMN_MAP_H
 #define SQF_COLUMN_MAP_H
 
+#include "foreign/option.h"
 #include "remote/catalog.h"
 #include "remote/value_in.h"
 #include "utils/rel.h"
@@ -22,6 +23,7 @@ typedef struct SqfMappedColumn
 	Oid			type;
 	int32		typmod;
 	SqfFormat	format;
+	SqfOnError	on_error;
 } SqfMappedColumn;
 
 typedef struct SqfColumnMap
@@ -30,6 +32,8 @@ typedef struct SqfColumnMap
 	char	   *schema_name;
 	char	   *local_table;
 	char	   *remote_table;
+	SqfOnError	on_error;
+	int			reject_limit;	/* -1: none */
 	int			natts;
 	SqfMappedColumn *columns;	/* by attnum - 1 */
 } SqfColumnMap;

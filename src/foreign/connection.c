@@ -66,12 +66,22 @@ describe_path(const char *path)
 	return describe_file(path, "", &options);
 }
 
+/*
+ * sqf_connection_is_ours tells whether a server is one of this wrapper.
+ */
+bool
+sqf_connection_is_ours(Oid serverid)
+{
+	ForeignServer *server = GetForeignServer(serverid);
+
+	return strcmp(GetForeignDataWrapper(server->fdwid)->fdwname,
+				  "sqlite_fdw") == 0;
+}
+
 static void
 check_is_ours(const ForeignServer *server)
 {
-	ForeignDataWrapper *wrapper = GetForeignDataWrapper(server->fdwid);
-
-	if (strcmp(wrapper->fdwname, "sqlite_fdw") != 0)
+	if (!sqf_connection_is_ours(server->serverid))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
 				 errmsg("server \"%s\" is not one of sqlite_fdw",
@@ -107,6 +117,20 @@ describe_named_server(const char *name)
 	check_is_ours(server);
 	check_usage(server);
 	return describe_server(server);
+}
+
+/*
+ * sqf_connection_find_server returns the server that a user's word for a source
+ * names, whether the user may use it or not; NULL if it names none.
+ */
+ForeignServer *
+sqf_connection_find_server(const char *source)
+{
+	if (source[0] == '/')
+		return NULL;
+	if (strncmp(source, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0)
+		source += strlen(SERVER_PREFIX);
+	return GetForeignServerByName(source, true);
 }
 
 /*

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "access/reloptions.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_foreign_data_wrapper.h"
@@ -41,9 +42,14 @@ static void check_milliseconds(const DefElem *def);
 static void check_timezone(const DefElem *def);
 static void check_boolean(const DefElem *def);
 static void check_name(const DefElem *def);
+static void check_on_error_of_table(const DefElem *def);
+static void check_on_error_of_column(const DefElem *def);
+static void check_reject_limit(const DefElem *def);
 static void check_format(const DefElem *def);
 static void check_infer(const DefElem *def);
 static void check_identifiers(const DefElem *def);
+static void check_times(const DefElem *def);
+static void check_types_from(const DefElem *def);
 
 typedef struct KnownOption
 {
@@ -61,14 +67,14 @@ static const KnownOption known_options[] = {
 	{"batch_size", ForeignServerRelationId, NULL},
 
 	{"table", ForeignTableRelationId, check_name},
-	{"on_error", ForeignTableRelationId, NULL},
-	{"reject_limit", ForeignTableRelationId, NULL},
+	{"on_error", ForeignTableRelationId, check_on_error_of_table},
+	{"reject_limit", ForeignTableRelationId, check_reject_limit},
 	{"updatable", ForeignTableRelationId, NULL},
 	{"batch_size", ForeignTableRelationId, NULL},
 
 	{"column_name", AttributeRelationId, check_name},
 	{"format", AttributeRelationId, check_format},
-	{"on_error", AttributeRelationId, NULL},
+	{"on_error", AttributeRelationId, check_on_error_of_column},
 	{"key", AttributeRelationId, NULL},
 
 	{"infer", IMPORT_CONTEXT, check_infer},
@@ -76,8 +82,8 @@ static const KnownOption known_options[] = {
 	{"import_not_null", IMPORT_CONTEXT, check_boolean},
 	{"import_generated", IMPORT_CONTEXT, check_boolean},
 	{"identifiers", IMPORT_CONTEXT, check_identifiers},
-	{"types_from", IMPORT_CONTEXT, NULL},
-	{"times", IMPORT_CONTEXT, NULL},
+	{"types_from", IMPORT_CONTEXT, check_types_from},
+	{"times", IMPORT_CONTEXT, check_times},
 	{"import_collate", IMPORT_CONTEXT, NULL},
 };
 
@@ -235,13 +241,61 @@ check_name(const DefElem *def)
 	(void) defGetString((DefElem *) def);
 }
 
+/* The value of on_error, as far as known. */
+static bool
+parse_on_error(const char *word, SqfOnError *on_error)
+{
+	static const char *const words[] = {
+		[SQF_ON_ERROR_STOP] = "stop",
+		[SQF_ON_ERROR_SET_NULL] = "set_null",
+		[SQF_ON_ERROR_IGNORE] = "ignore",
+	};
+
+	for (size_t i = 0; i < lengthof(words); i++)
+		if (strcmp(words[i], word) == 0)
+		{
+			*on_error = (SqfOnError) i;
+			return true;
+		}
+	return false;
+}
+
+static void
+check_on_error_of_table(const DefElem *def)
+{
+	SqfOnError	on_error;
+
+	if (!parse_on_error(defGetString((DefElem *) def), &on_error) ||
+		on_error == SQF_ON_ERROR_SET_NULL)
+		raise_bad_value(def, "stop or ignore");
+}
+
+static void
+check_on_error_of_column(const DefElem *def)
+{
+	SqfOnError	on_error;
+
+	if (!parse_on_error(defGetString((DefElem *) def), &on_error) ||
+		on_error == SQF_ON_ERROR_IGNORE)
+		raise_bad_value(def, "stop or set_null");
+}
+
+static void
+check_reject_limit(const DefElem *def)
+{
+	int			value;
+
+	if (!parse_int(defGetString((DefElem *) def), &value, 0, NULL) || value < 0)
+		raise_bad_value(def, "a number of rows, 0 or more");
+}
+
 static void
 check_format(const DefElem *def)
 {
 	SqfFormat	format;
 
 	if (!sqf_format_parse(defGetString((DefElem *) def), &format))
-		raise_bad_value(def, "iso, unix, unix_ms, unix_us, unix_ns or julian");
+		raise_bad_value(def, "iso, unix, unix_ms, unix_us, unix_ns, julian or literal");
 }
 
 static void
@@ -249,14 +303,24 @@ check_infer(const DefElem *def)
 {
 	const char *value = defGetString((DefElem *) def);
 
-	if (strcmp(value, "sample") == 0 || strcmp(value, "full") == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("option \"infer\" with value \"%s\" is not supported by this version of sqlite_fdw",
-						value),
-				 errhint("Leave it out: types are taken as declared.")));
-	if (strcmp(value, "declared") != 0)
-		raise_bad_value(def, "declared");
+	if (strcmp(value, "sample") != 0 && strcmp(value, "full") != 0 &&
+		strcmp(value, "declared") != 0)
+		raise_bad_value(def, "sample, full or declared");
+}
+
+static void
+check_times(const DefElem *def)
+{
+	const char *value = defGetString((DefElem *) def);
+
+	if (strcmp(value, "timestamp") != 0 && strcmp(value, "timestamptz") != 0)
+		raise_bad_value(def, "timestamp or timestamptz");
+}
+
+static void
+check_types_from(const DefElem *def)
+{
+	(void) LookupExplicitNamespace(defGetString((DefElem *) def), false);
 }
 
 static void
@@ -375,31 +439,47 @@ sqf_option_of_server(const List *given, SqfServerOptions *options)
 	options->keep_connections = get_boolean(given, "keep_connections", true);
 }
 
-/*
- * sqf_option_table_name returns the SQLite name of a foreign table.
- */
-char *
-sqf_option_table_name(Oid relid)
+static SqfOnError
+get_on_error(const List *options)
 {
-	char	   *local = get_rel_name(relid);
+	SqfOnError	on_error = SQF_ON_ERROR_STOP;
 
-	return get_string(GetForeignTable(relid)->options, "table", local);
+	(void) parse_on_error(get_string(options, "on_error", "stop"), &on_error);
+	return on_error;
 }
 
 /*
- * sqf_option_column_name returns the SQLite name of a column, and its format.
+ * sqf_option_of_table fills in the options of a foreign table.
  */
-char *
-sqf_option_column_name(Oid relid, AttrNumber attnum, SqfFormat *format)
+void
+sqf_option_of_table(Oid relid, SqfTableOptions *options)
 {
-	List	   *options = GetForeignColumnOptions(relid, attnum);
-	DefElem    *format_option = find_option(options, "format");
+	List	   *given = GetForeignTable(relid)->options;
+	DefElem    *reject_limit = find_option(given, "reject_limit");
 
-	*format = SQF_FORMAT_NONE;
-	if (format_option != NULL)
-		(void) sqf_format_parse(defGetString(format_option), format);
-	return get_string(options, "column_name",
-					  get_attname(relid, attnum, false));
+	options->table = get_string(given, "table", get_rel_name(relid));
+	options->on_error = get_on_error(given);
+	options->reject_limit = -1;
+	if (reject_limit != NULL)
+		(void) parse_int(defGetString(reject_limit), &options->reject_limit, 0,
+						 NULL);
+}
+
+/*
+ * sqf_option_of_column fills in the options of a column of a foreign table.
+ */
+void
+sqf_option_of_column(Oid relid, AttrNumber attnum, SqfColumnOptions *options)
+{
+	List	   *given = GetForeignColumnOptions(relid, attnum);
+	DefElem    *format = find_option(given, "format");
+
+	options->column_name = get_string(given, "column_name",
+									  get_attname(relid, attnum, false));
+	options->format = SQF_FORMAT_NONE;
+	if (format != NULL)
+		(void) sqf_format_parse(defGetString(format), &options->format);
+	options->on_error = get_on_error(given);
 }
 
 /*
@@ -419,4 +499,9 @@ sqf_option_of_import(const List *given, SqfImportOptions *options)
 	options->import_generated = get_boolean(given, "import_generated", true);
 	options->lower_identifiers =
 		strcmp(get_string(given, "identifiers", "keep"), "lower") == 0;
+	options->infer = get_string(given, "infer", "sample");
+	options->times = find_option(given, "times") != NULL ?
+		get_string(given, "times", "") : NULL;
+	options->types_from = find_option(given, "types_from") != NULL ?
+		get_string(given, "types_from", "") : NULL;
 }

@@ -15,8 +15,8 @@
 typedef enum SqfScanPrivate
 {
 	SQF_SCAN_SQL,				/* String: the SELECT for SQLite */
-	SQF_SCAN_ATTRS,				/* integer List: attribute numbers, in the order
-								 * of the SELECT's first columns */
+	SQF_SCAN_ATTRS,				/* integer List: attribute numbers, in the
+								 * order of the SELECT's first columns */
 	SQF_SCAN_KEY,				/* List of String: names of the columns after
 								 * them, which tell the row in messages */
 	SQF_SCAN_SCHEMA				/* String: id of the schema that was planned

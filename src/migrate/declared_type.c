@@ -28,6 +28,9 @@ typedef enum Arguments
 	ARGUMENTS_PRECISION			/* (precision [, scale]) */
 } Arguments;
 
+/* For words that say nothing known: it reads all but BLOBs. */
+#define FALLBACK_TYPE	"pg_catalog.text"
+
 static const struct
 {
 	const char *declared;
@@ -71,6 +74,13 @@ static const struct
 	{"NVARCHAR", "varchar", ARGUMENTS_LENGTH},
 	{"VARCHAR2", "varchar", ARGUMENTS_LENGTH},
 	{"NATIVE CHARACTER", "varchar", ARGUMENTS_LENGTH},
+	{"TEXT", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"TINYTEXT", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"MEDIUMTEXT", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"LONGTEXT", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"NTEXT", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"CLOB", FALLBACK_TYPE, ARGUMENTS_IGNORED},
+	{"STRING", FALLBACK_TYPE, ARGUMENTS_IGNORED},
 	{"BLOB", "pg_catalog.bytea", ARGUMENTS_IGNORED},
 	{"TINYBLOB", "pg_catalog.bytea", ARGUMENTS_IGNORED},
 	{"MEDIUMBLOB", "pg_catalog.bytea", ARGUMENTS_IGNORED},
@@ -92,8 +102,6 @@ static const struct
 	{"GUID", "pg_catalog.uuid", ARGUMENTS_IGNORED},
 	{"UNIQUEIDENTIFIER", "pg_catalog.uuid", ARGUMENTS_IGNORED},
 };
-
-#define FALLBACK_TYPE	"pg_catalog.text"
 
 /* Words that change nothing of what a type can hold. */
 static const char *const noise_words[] = {
@@ -181,13 +189,15 @@ with_precision(const char *type, const char *declared)
 
 /*
  * sqf_declared_type_translate returns the type for a column with this declared
- * type ("" for none), written as SQL that needs no quoting.
+ * type ("" for none), written as SQL that needs no quoting.  *known is false if
+ * the words say nothing known.
  */
 char *
-sqf_declared_type_translate(const char *declared)
+sqf_declared_type_translate(const char *declared, bool *known)
 {
 	char	   *words = normalize(declared);
 
+	*known = true;
 	for (size_t i = 0; i < lengthof(translations); i++)
 	{
 		const char *type = translations[i].type;
@@ -200,5 +210,6 @@ sqf_declared_type_translate(const char *declared)
 			return with_precision(type, declared);
 		return pstrdup(type);
 	}
+	*known = false;
 	return pstrdup(FALLBACK_TYPE);
 }

@@ -11,6 +11,6 @@
 #ifndef SQF_DECLARED_TYPE_H
 #define SQF_DECLARED_TYPE_H
 
-extern char *sqf_declared_type_translate(const char *declared);
+extern char *sqf_declared_type_translate(const char *declared, bool *known);
 
 #endif							/* SQF_DECLARED_TYPE_H */

@@ -11,12 +11,10 @@
 #include "postgres.h"
 
 #include "foreign/connection.h"
-#include "funcapi.h"
+#include "migrate/result.h"
 #include "remote/catalog.h"
 #include "remote/quote.h"
 #include "remote/statement.h"
-#include "utils/builtins.h"
-#include "utils/tuplestore.h"
 
 /* Indexes and triggers; tables and views come from the catalogue. */
 #define LIST_OTHERS \
@@ -64,14 +62,6 @@ kind_name(const SqfTable *table)
 			return "shadow table";
 	}
 	pg_unreachable();
-}
-
-static void
-set_text(Datum *values, bool *nulls, int column, const char *text)
-{
-	nulls[column] = text == NULL;
-	if (text != NULL)
-		values[column] = CStringGetTextDatum(text);
 }
 
 /* The number that a statement gives, if it gives one. */
@@ -129,8 +119,8 @@ put_table(const Inventory *inventory, SqfTable *table)
 	char	   *note = describe_table(table);
 	char	   *failure;
 
-	set_text(values, nulls, INVENTORY_KIND, kind_name(table));
-	set_text(values, nulls, INVENTORY_NAME, table->name);
+	sqf_result_set_text(values, nulls, INVENTORY_KIND, kind_name(table));
+	sqf_result_set_text(values, nulls, INVENTORY_NAME, table->name);
 	nulls[INVENTORY_TABLE] = true;
 	nulls[INVENTORY_ROWS] = true;
 	if (!sqf_catalog_read_columns(inventory->lease, table, &failure))
@@ -138,9 +128,8 @@ put_table(const Inventory *inventory, SqfTable *table)
 	else if (table->kind != SQF_TABLE_VIEW)
 		set_rows(inventory, values, nulls, table->name);
 	set_bytes(inventory, values, nulls, table->name);
-	set_text(values, nulls, INVENTORY_NOTE, note);
-	tuplestore_putvalues(inventory->result->setResult,
-						 inventory->result->setDesc, values, nulls);
+	sqf_result_set_text(values, nulls, INVENTORY_NOTE, note);
+	sqf_result_put(inventory->result, values, nulls);
 }
 
 static void
@@ -150,16 +139,15 @@ put_other(const Inventory *inventory, const SqfStatement *row)
 	bool		nulls[INVENTORY_COLUMNS] = {0};
 	char	   *name = sqf_statement_text(row, INVENTORY_NAME);
 
-	set_text(values, nulls, INVENTORY_KIND,
-			 sqf_statement_text(row, INVENTORY_KIND));
-	set_text(values, nulls, INVENTORY_NAME, name);
-	set_text(values, nulls, INVENTORY_TABLE,
-			 sqf_statement_text(row, INVENTORY_TABLE));
+	sqf_result_set_text(values, nulls, INVENTORY_KIND,
+						sqf_statement_text(row, INVENTORY_KIND));
+	sqf_result_set_text(values, nulls, INVENTORY_NAME, name);
+	sqf_result_set_text(values, nulls, INVENTORY_TABLE,
+						sqf_statement_text(row, INVENTORY_TABLE));
 	nulls[INVENTORY_ROWS] = true;
 	set_bytes(inventory, values, nulls, name);
 	nulls[INVENTORY_NOTE] = true;
-	tuplestore_putvalues(inventory->result->setResult,
-						 inventory->result->setDesc, values, nulls);
+	sqf_result_put(inventory->result, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(sqlite_inventory);

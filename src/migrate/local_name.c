@@ -19,8 +19,10 @@ is_taken(const List *taken, const char *name)
 	ListCell   *cell;
 
 	foreach(cell, taken)
+	{
 		if (strcmp(lfirst(cell), name) == 0)
 			return true;
+	}
 	return false;
 }
 

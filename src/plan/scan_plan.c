@@ -15,8 +15,9 @@
 #include "optimizer/optimizer.h"
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
-#include "plan/deparse_select.h"
+#include "plan/relinfo.h"
 #include "plan/scan_plan.h"
+#include "remote/select.h"
 
 static bool
 is_used(const Bitmapset *attrs_used, AttrNumber attnum)
@@ -27,7 +28,8 @@ is_used(const Bitmapset *attrs_used, AttrNumber attnum)
 
 /*
  * The columns that the query reads, for its output or for a condition, in the
- * order of their numbers; a whole-row reference reads all.
+ * order of their numbers; a whole-row reference reads all.  With on_error
+ * 'ignore' all are judged, so that a row is in or out for every query alike.
  */
 static List *
 find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map)
@@ -43,12 +45,28 @@ find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map)
 		pull_varattnos((Node *) lfirst_node(RestrictInfo, cell)->clause,
 					   baserel->relid, &attrs_used);
 
-	whole_row = is_used(attrs_used, InvalidAttrNumber);
+	whole_row = is_used(attrs_used, InvalidAttrNumber) ||
+		map->on_error == SQF_ON_ERROR_IGNORE;
 	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
 		if (map->columns[attnum - 1].local_name != NULL &&
 			(whole_row || is_used(attrs_used, attnum)))
 			attrs = lappend_int(attrs, attnum);
 	return attrs;
+}
+
+/* The SQLite columns behind some columns of the foreign table. */
+static List *
+find_columns(const SqfRelInfo *info, const List *attrs)
+{
+	List	   *columns = NIL;
+	ListCell   *cell;
+
+	foreach(cell, attrs)
+		columns = lappend(columns,
+						  (void *) sqf_column_map_find_column(info->map,
+															  lfirst_int(cell),
+															  info->table));
+	return columns;
 }
 
 /*
@@ -63,7 +81,8 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
 	const SqfRelInfo *info = baserel->fdw_private;
 	List	   *attrs = find_needed_attrs(baserel, info->map);
 	List	   *key;
-	char	   *sql = sqf_deparse_select(info, attrs, &key);
+	char	   *sql = sqf_select_columns(info->table, find_columns(info, attrs),
+										 &key);
 
 	/* in the order of SqfScanPrivate */
 	List	   *private = list_make4(makeString(sql), attrs, key,

@@ -20,7 +20,7 @@ contains_word(const char *text, const char *word)
 {
 	size_t		len = strlen(word);
 
-	for (; *text != '\0'; text++)
+	for (; *text !='\0'; text ++)
 		if (pg_strncasecmp(text, word, len) == 0)
 			return true;
 	return false;

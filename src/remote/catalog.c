@@ -29,6 +29,14 @@
 #define MADE_BY_USERS \
 	" AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
+/*
+ * One table or view.  PRAGMA table_list would compile every view of the file on
+ * the way, and those that are broken again for each of the others.
+ */
+#define FIND_TABLE \
+	"SELECT s.name, s.type, 0, 0, s.sql FROM sqlite_schema AS s" \
+	" WHERE s.type IN ('table', 'view') AND s.name = ?1 COLLATE NOCASE"
+
 enum ListColumn
 {
 	LIST_NAME,
@@ -39,7 +47,7 @@ enum ListColumn
 };
 
 #define DESCRIBE_COLUMNS \
-	"SELECT x.name, x.type, x.\"notnull\", x.pk, x.hidden" \
+	"SELECT x.name, x.type, x.\"notnull\", x.pk, x.hidden, x.dflt_value" \
 	" FROM pragma_table_xinfo(?1, 'main') AS x ORDER BY x.cid"
 
 enum DescribeColumn
@@ -48,21 +56,38 @@ enum DescribeColumn
 	DESCRIBE_TYPE,
 	DESCRIBE_NOT_NULL,
 	DESCRIBE_KEY,
-	DESCRIBE_HIDDEN
+	DESCRIBE_HIDDEN,
+	DESCRIBE_DEFAULT
+};
+
+#define LIST_FOREIGN_KEYS \
+	"SELECT f.\"from\", f.\"table\", f.\"to\", f.seq" \
+	" FROM pragma_foreign_key_list(?1, 'main') AS f ORDER BY f.id, f.seq"
+
+enum ForeignKeyColumn
+{
+	FOREIGN_KEY_FROM,
+	FOREIGN_KEY_TABLE,
+	FOREIGN_KEY_TO,
+	FOREIGN_KEY_POSITION
 };
 
 #define FIND_KEY_INDEX \
 	"SELECT 1 FROM pragma_index_list(?1, 'main') AS i WHERE i.origin = 'pk'"
 
+#define VIRTUAL_PREFIX	"CREATE VIRTUAL TABLE "
+
+/* The kind by what either of the two lists says. */
 static SqfTableKind
-parse_kind(const char *type)
+parse_kind(const char *type, const char *sql)
 {
 	if (strcmp(type, "view") == 0)
 		return SQF_TABLE_VIEW;
-	if (strcmp(type, "virtual") == 0)
-		return SQF_TABLE_VIRTUAL;
 	if (strcmp(type, "shadow") == 0)
 		return SQF_TABLE_SHADOW;
+	if (sql != NULL &&
+		pg_strncasecmp(sql, VIRTUAL_PREFIX, strlen(VIRTUAL_PREFIX)) == 0)
+		return SQF_TABLE_VIRTUAL;
 	return SQF_TABLE_ORDINARY;
 }
 
@@ -84,13 +109,9 @@ skip_name(const char *p)
 static char *
 parse_module(const char *sql)
 {
-	static const char prefix[] = "CREATE VIRTUAL TABLE ";
 	static const char using[] = "USING";
-	const char *p = sql;
+	const char *p = skip_name(sql + strlen(VIRTUAL_PREFIX));
 
-	if (pg_strncasecmp(p, prefix, strlen(prefix)) != 0)
-		return NULL;
-	p = skip_name(p + strlen(prefix));
 	p += strspn(p, " \t\r\n");
 	if (pg_strncasecmp(p, using, strlen(using)) != 0)
 		return NULL;
@@ -106,10 +127,10 @@ read_table(const SqfStatement *row)
 	char	   *sql = sqf_statement_text(row, LIST_SQL);
 
 	table->name = sqf_statement_text(row, LIST_NAME);
-	table->kind = parse_kind(sqf_statement_text(row, LIST_TYPE));
+	table->kind = parse_kind(sqf_statement_text(row, LIST_TYPE), sql);
 	table->without_rowid = sqf_statement_int64(row, LIST_WITHOUT_ROWID) != 0;
 	table->strict = sqf_statement_int64(row, LIST_STRICT) != 0;
-	if (table->kind == SQF_TABLE_VIRTUAL && sql != NULL)
+	if (table->kind == SQF_TABLE_VIRTUAL)
 		table->module = parse_module(sql);
 	return table;
 }
@@ -141,7 +162,7 @@ SqfTable *
 sqf_catalog_find(SqfLease *lease, const char *name)
 {
 	SqfStatement *statement =
-		sqf_statement_prepare(lease, LIST_TABLES " AND l.name = ?1 COLLATE NOCASE");
+		sqf_statement_prepare(lease, FIND_TABLE);
 	SqfTable   *table = NULL;
 
 	sqf_statement_bind_text(statement, 1, name);
@@ -161,24 +182,74 @@ read_column(const SqfStatement *row, SqfColumn *column)
 	column->affinity = sqf_affinity_of(column->declared_type);
 	column->not_null = sqf_statement_int64(row, DESCRIBE_NOT_NULL) != 0;
 	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
+	column->default_value = sqf_statement_text(row, DESCRIBE_DEFAULT);
 	column->kind = (SqfColumnKind) sqf_statement_int64(row, DESCRIBE_HIDDEN);
 	column->is_rowid_alias = false;
 	column->has_usable_name = sqf_statement_is_text(row, DESCRIBE_NAME,
 													column->name);
 }
 
-/* A row id has three names, each of which a column may take away. */
+/* Does SQLite know how to read a column of the table, or * ? */
+static bool
+can_be_read(SqfLease *lease, const SqfTable *table, const char *column,
+			char **failure)
+{
+	StringInfoData sql;
+	SqfStatement *statement;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT r1.%s FROM main.", column);
+	sqf_quote_append_identifier(&sql, table->name);
+	appendStringInfoString(&sql, " AS r1");
+	statement = sqf_statement_try_prepare(lease, sql.data, failure);
+	pfree(sql.data);
+	if (statement == NULL)
+		return false;
+	sqf_statement_finish(statement);
+	return true;
+}
+
+/*
+ * A row id has three names, each of which a column may take away; a table
+ * WITHOUT ROWID has none of them.
+ */
 static const char *
-find_rowid_name(const SqfTable *table)
+find_rowid_name(SqfLease *lease, const SqfTable *table)
 {
 	static const char *const names[] = {"rowid", "_rowid_", "oid"};
+	char	   *failure;
 
-	if (table->kind == SQF_TABLE_VIEW || table->without_rowid)
+	if (table->kind == SQF_TABLE_VIEW)
 		return NULL;
 	for (size_t i = 0; i < lengthof(names); i++)
 		if (sqf_catalog_column(table, names[i]) == NULL)
-			return names[i];
+			return can_be_read(lease, table, names[i], &failure) ? names[i] : NULL;
 	return NULL;
+}
+
+static int
+compare_key_positions(const ListCell *a, const ListCell *b)
+{
+	return ((const SqfColumn *) lfirst(a))->key_position -
+		((const SqfColumn *) lfirst(b))->key_position;
+}
+
+/* The primary key, apart from the columns, some of which may not be read. */
+static List *
+copy_key(const SqfTable *table)
+{
+	List	   *key = NIL;
+
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].key_position > 0)
+		{
+			SqfColumn  *column = palloc(sizeof(SqfColumn));
+
+			*column = table->columns[i];
+			key = lappend(key, column);
+		}
+	list_sort(key, compare_key_positions);
+	return key;
 }
 
 /*
@@ -188,37 +259,19 @@ find_rowid_name(const SqfTable *table)
 static void
 mark_rowid_alias(SqfLease *lease, SqfTable *table)
 {
-	List	   *key = sqf_catalog_key(table);
 	SqfColumn  *column;
 	SqfStatement *statement;
 
-	if (table->rowid_name == NULL || list_length(key) != 1)
+	if (table->rowid_name == NULL || list_length(table->key) != 1)
 		return;
-	column = linitial(key);
+	column = (SqfColumn *)
+		sqf_catalog_column(table, ((SqfColumn *) linitial(table->key))->name);
 	if (pg_strcasecmp(column->declared_type, "INTEGER") != 0)
 		return;
 	statement = sqf_statement_prepare(lease, FIND_KEY_INDEX);
 	sqf_statement_bind_text(statement, 1, table->name);
 	column->is_rowid_alias = !sqf_statement_step(statement);
 	sqf_statement_finish(statement);
-}
-
-/* Does SQLite know how to read the table at all? */
-static bool
-can_be_read(SqfLease *lease, const SqfTable *table, char **failure)
-{
-	StringInfoData sql;
-	SqfStatement *statement;
-
-	initStringInfo(&sql);
-	appendStringInfoString(&sql, "SELECT * FROM main.");
-	sqf_quote_append_identifier(&sql, table->name);
-	statement = sqf_statement_try_prepare(lease, sql.data, failure);
-	pfree(sql.data);
-	if (statement == NULL)
-		return false;
-	sqf_statement_finish(statement);
-	return true;
 }
 
 /*
@@ -231,7 +284,7 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 	SqfStatement *statement;
 	int			capacity = 16;
 
-	if (!can_be_read(lease, table, failure))
+	if (!can_be_read(lease, table, "*", failure))
 		return false;
 
 	table->columns = palloc(capacity * sizeof(SqfColumn));
@@ -248,7 +301,8 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 		read_column(statement, &table->columns[table->column_count++]);
 	}
 	sqf_statement_finish(statement);
-	table->rowid_name = find_rowid_name(table);
+	table->rowid_name = find_rowid_name(lease, table);
+	table->key = copy_key(table);
 	mark_rowid_alias(lease, table);
 	return true;
 }
@@ -266,27 +320,29 @@ sqf_catalog_column(const SqfTable *table, const char *name)
 	return NULL;
 }
 
-static int
-compare_key_positions(const ListCell *a, const ListCell *b)
-{
-	return ((const SqfColumn *) lfirst(a))->key_position -
-		((const SqfColumn *) lfirst(b))->key_position;
-}
-
 /*
- * sqf_catalog_key returns a List of the SqfColumns of the primary key, in its
- * order; NIL without one.
+ * sqf_catalog_foreign_keys returns a List of the SqfForeignKeyParts of all
+ * foreign keys of a table.
  */
 List *
-sqf_catalog_key(const SqfTable *table)
+sqf_catalog_foreign_keys(SqfLease *lease, const SqfTable *table)
 {
-	List	   *key = NIL;
+	SqfStatement *statement = sqf_statement_prepare(lease, LIST_FOREIGN_KEYS);
+	List	   *parts = NIL;
 
-	for (int i = 0; i < table->column_count; i++)
-		if (table->columns[i].key_position > 0)
-			key = lappend(key, &table->columns[i]);
-	list_sort(key, compare_key_positions);
-	return key;
+	sqf_statement_bind_text(statement, 1, table->name);
+	while (sqf_statement_step(statement))
+	{
+		SqfForeignKeyPart *part = palloc(sizeof(SqfForeignKeyPart));
+
+		part->column = sqf_statement_text(statement, FOREIGN_KEY_FROM);
+		part->parent_table = sqf_statement_text(statement, FOREIGN_KEY_TABLE);
+		part->parent_column = sqf_statement_text(statement, FOREIGN_KEY_TO);
+		part->position = sqf_statement_int64(statement, FOREIGN_KEY_POSITION);
+		parts = lappend(parts, part);
+	}
+	sqf_statement_finish(statement);
+	return parts;
 }
 
 /* A row takes at least this much of a file: a cell pointer, header and key. */

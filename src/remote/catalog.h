@@ -37,6 +37,7 @@ typedef struct SqfColumn
 	char	   *declared_type;	/* "" without one */
 	SqfAffinity affinity;
 	bool		not_null;
+	char	   *default_value;	/* SQL of the DEFAULT, or NULL */
 	int			key_position;	/* in the primary key, from 1; 0 if not in it */
 	SqfColumnKind kind;
 	bool		is_rowid_alias; /* INTEGER PRIMARY KEY: never NULL */
@@ -47,14 +48,24 @@ typedef struct SqfTable
 {
 	char	   *name;
 	SqfTableKind kind;
-	bool		without_rowid;
+	bool		without_rowid;	/* these two by sqf_catalog_tables only */
 	bool		strict;
 	char	   *module;			/* of a virtual table, else NULL */
 	int			column_count;	/* 0 until sqf_catalog_read_columns */
 	SqfColumn  *columns;
+	List	   *key;			/* SqfColumn, the primary key in its order */
 	const char *rowid_name;		/* a name that no column hides, or NULL where
 								 * there is no row id */
 } SqfTable;
+
+/* One pair of columns of a foreign key. */
+typedef struct SqfForeignKeyPart
+{
+	char	   *column;
+	char	   *parent_table;
+	char	   *parent_column;	/* NULL: the parent's primary key */
+	int			position;		/* within the key, from 0 */
+} SqfForeignKeyPart;
 
 extern List *sqf_catalog_tables(SqfLease *lease);
 extern SqfTable *sqf_catalog_find(SqfLease *lease, const char *name);
@@ -62,7 +73,7 @@ extern bool sqf_catalog_read_columns(SqfLease *lease, SqfTable *table,
 									 char **failure);
 extern const SqfColumn *sqf_catalog_column(const SqfTable *table,
 										   const char *name);
-extern List *sqf_catalog_key(const SqfTable *table);
+extern List *sqf_catalog_foreign_keys(SqfLease *lease, const SqfTable *table);
 extern double sqf_catalog_estimate_rows(SqfLease *lease, const SqfTable *table);
 
 #endif							/* SQF_CATALOG_H */

@@ -17,7 +17,7 @@
 struct sqlite3;
 
 pg_noreturn extern void sqf_error_raise(const SqfSource *source, struct sqlite3 *db,
-							int rc, const char *sql);
+										int rc, const char *sql);
 pg_noreturn extern void sqf_error_raise_moved(const SqfSource *source);
 pg_noreturn extern void sqf_error_raise_not_a_database(const SqfSource *source);
 pg_noreturn extern void sqf_error_raise_wal_without_shm(const SqfSource *source);

@@ -720,7 +720,7 @@ end_transaction(XactEvent event, void *arg)
 
 		dlist_foreach_modify(inner, &handle->statements)
 			sqf_statement_finish(dlist_container(SqfStatement, node,
-													   inner.cur));
+												 inner.cur));
 		dlist_foreach_modify(inner, &handle->leases)
 		{
 			SqfLease   *lease = dlist_container(SqfLease, node, inner.cur);

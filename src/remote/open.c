@@ -32,6 +32,7 @@
 #include "remote/interrupt.h"
 #include "remote/open.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #define VFS_NAME			"sqlite_fdw_readonly"
 
@@ -131,11 +132,25 @@ build_uri(const char *path, SqfOpenMode mode)
 	return uri.data;
 }
 
+/* When statements are to end by themselves; 0 for never. */
+static TimestampTz deadline = 0;
+
 /* Called by SQLite every PROGRESS_STEPS; non-zero ends the statement. */
 static int
 on_progress(void *arg)
 {
-	return sqf_interrupt_is_due();
+	return sqf_interrupt_is_due() ||
+		(deadline != 0 && GetCurrentTimestamp() >= deadline);
+}
+
+/*
+ * sqf_open_set_deadline makes all statements end with SQLITE_INTERRUPT at a
+ * time; 0 lets them run.  Whoever sets it, clears it.
+ */
+void
+sqf_open_set_deadline(TimestampTz when)
+{
+	deadline = when;
 }
 
 static int

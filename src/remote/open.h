@@ -11,6 +11,7 @@
 #ifndef SQF_OPEN_H
 #define SQF_OPEN_H
 
+#include "datatype/timestamp.h"
 #include "remote/file_state.h"
 #include "remote/source.h"
 
@@ -26,6 +27,7 @@ typedef enum SqfOpenMode
 extern struct sqlite3 *sqf_open_file(const SqfSource *source, const char *path,
 									 SqfOpenMode mode);
 extern bool sqf_open_is_wal_file(const SqfSource *source, struct sqlite3 *db);
+extern void sqf_open_set_deadline(TimestampTz when);
 extern bool sqf_open_trust_schema(struct sqlite3 *db, int rc);
 extern const char *sqf_open_mode_name(SqfOpenMode mode);
 extern const char *sqf_open_library_version(void);

@@ -30,6 +30,7 @@ convert_known(char *text, int len)
 
 	if (!OidIsValid(conversion))
 		return text;
+
 	while (len > 0)
 	{
 		int			done = pg_do_encoding_conversion_buf(conversion, PG_UTF8,
@@ -40,14 +41,16 @@ convert_known(char *text, int len)
 														 true);
 
 		out += strlen(out);
-		text += done;
+		text	  +=done;
+
 		len -= done;
 		if (len > 0)
 		{
 			int			skipped = pg_utf_mblen((unsigned char *) text);
 
 			*out++ = '?';
-			text += skipped;
+			text	  +=skipped;
+
 			len -= skipped;
 		}
 	}
@@ -67,10 +70,12 @@ sqf_readable(const char *utf8, int len)
 
 	while (valid < len)
 	{
-		text[valid++] = '?';
-		valid += pg_encoding_verifymbstr(PG_UTF8, text + valid, len - valid);
+		text[		valid++] = '?';
+
+		valid += pg_encoding_verifymbstr(PG_UTF8, text +valid, len - valid);
 	}
 	if (GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
 		return text;
+
 	return convert_known(text, len);
 }

@@ -14,9 +14,9 @@
 typedef struct SqfSource
 {
 	char	   *path;			/* absolute, as the user wrote it */
-	char	   *label;			/* how messages call it: the path in quotes, or
-								 * the server's name for those who may not see
-								 * paths */
+	char	   *label;			/* how messages call it: the path in quotes,
+								 * or the server's name for those who may not
+								 * see paths */
 	bool		path_visible;	/* may the current user see paths? */
 	int			busy_timeout;	/* ms to wait for another process's lock */
 	bool		keep_connections;	/* keep the handle after the transaction? */

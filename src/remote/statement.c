@@ -19,7 +19,9 @@
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "nodes/value.h"
 #include "remote/error.h"
+#include "remote/literal.h"
 #include "remote/quote.h"
 #include "remote/readable.h"
 #include "remote/statement.h"
@@ -108,6 +110,15 @@ sqf_statement_prepare(SqfLease *lease, const char *sql)
 	return statement;
 }
 
+/* One step; the result is SQLite's. */
+static int
+step(SqfStatement *statement)
+{
+	if (statement->raw == NULL)
+		sqf_error_raise_moved(statement->lease->source);
+	return sqlite3_step(statement->raw);
+}
+
 /*
  * sqf_statement_step moves to the next row; false when there is none left.
  * Throws on any failure, cancel included.
@@ -115,18 +126,33 @@ sqf_statement_prepare(SqfLease *lease, const char *sql)
 bool
 sqf_statement_step(SqfStatement *statement)
 {
-	int			rc;
+	int			rc = step(statement);
 
-	if (statement->raw == NULL)
-		sqf_error_raise_moved(statement->lease->source);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		sqf_error_raise(statement->lease->source,
+						sqlite3_db_handle(statement->raw), rc, statement->sql);
+	return rc == SQLITE_ROW;
+}
 
-	rc = sqlite3_step(statement->raw);
-	if (rc == SQLITE_ROW)
-		return true;
-	if (rc == SQLITE_DONE)
-		return false;
-	sqf_error_raise(statement->lease->source, sqlite3_db_handle(statement->raw),
-					rc, statement->sql);
+/*
+ * sqf_statement_try_step is the same, but if SQLite fails, *failure tells why
+ * (palloc'd); it is NULL otherwise.  A cancel throws nevertheless.
+ */
+bool
+sqf_statement_try_step(SqfStatement *statement, char **failure)
+{
+	int			rc = step(statement);
+	const char *message;
+
+	*failure = NULL;
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+	{
+		CHECK_FOR_INTERRUPTS();
+		message = (rc & 0xff) == SQLITE_INTERRUPT ? "it takes too long" :
+			sqlite3_errmsg(sqlite3_db_handle(statement->raw));
+		*failure = sqf_readable(message, strlen(message));
+	}
+	return rc == SQLITE_ROW;
 }
 
 /*
@@ -154,6 +180,23 @@ sqf_statement_finish(SqfStatement *statement)
 	statement->raw = NULL;
 }
 
+static void
+check_bound(const SqfStatement *statement, int rc)
+{
+	if (rc != SQLITE_OK)
+		sqf_error_raise(statement->lease->source,
+						sqlite3_db_handle(statement->raw), rc, statement->sql);
+}
+
+/*
+ * sqf_statement_bind_int64 binds a number to a parameter, counted from 1.
+ */
+void
+sqf_statement_bind_int64(SqfStatement *statement, int parameter, int64 value)
+{
+	check_bound(statement, sqlite3_bind_int64(statement->raw, parameter, value));
+}
+
 /*
  * sqf_statement_bind_text binds a string in the server's encoding to a
  * parameter, counted from 1.
@@ -163,12 +206,9 @@ sqf_statement_bind_text(SqfStatement *statement, int parameter,
 						const char *text)
 {
 	char	   *utf8 = pg_server_to_any(text, strlen(text), PG_UTF8);
-	int			rc = sqlite3_bind_text(statement->raw, parameter, utf8, -1,
-									   SQLITE_TRANSIENT);
 
-	if (rc != SQLITE_OK)
-		sqf_error_raise(statement->lease->source,
-						sqlite3_db_handle(statement->raw), rc, statement->sql);
+	check_bound(statement, sqlite3_bind_text(statement->raw, parameter, utf8, -1,
+											 SQLITE_TRANSIENT));
 	if (utf8 != text)
 		pfree(utf8);
 }
@@ -190,6 +230,89 @@ bool
 sqf_statement_is_null(const SqfStatement *statement, int column)
 {
 	return sqlite3_column_type(statement->raw, column) == SQLITE_NULL;
+}
+
+/*
+ * sqf_statement_class returns the storage class of a column of the current row.
+ */
+SqfStorageClass
+sqf_statement_class(const SqfStatement *statement, int column)
+{
+	switch (sqlite3_column_type(statement->raw, column))
+	{
+		case SQLITE_INTEGER:
+			return SQF_CLASS_INTEGER;
+		case SQLITE_FLOAT:
+			return SQF_CLASS_REAL;
+		case SQLITE_TEXT:
+			return SQF_CLASS_TEXT;
+		case SQLITE_BLOB:
+			return SQF_CLASS_BLOB;
+		default:
+			return SQF_CLASS_NULL;
+	}
+}
+
+/*
+ * The UTF-8 of a TEXT, or its bytes as they are where there is none.  SQLite is
+ * not asked to convert UTF-16: it would repair what is invalid, in place.
+ */
+static const char *
+get_text(const SqfStatement *statement, int column, int *len)
+{
+	struct sqlite3_stmt *raw = statement->raw;
+	const char *text;
+
+	if (statement->lease->handle->encoding == SQF_ENCODING_UTF16)
+	{
+		const void *units = sqlite3_column_text16(raw, column);
+		int			bytes = sqlite3_column_bytes16(raw, column);
+
+		text = units == NULL ? NULL : sqf_utf16_to_utf8(units, bytes / 2, len);
+
+		if (text == NULL && units != NULL)
+		{
+			*len = bytes;
+			return units;
+		}
+	}
+	else
+	{
+		text = (const char *) sqlite3_column_text(raw, column);
+
+		*len = sqlite3_column_bytes(raw, column);
+	}
+	if (text !=NULL)
+		return text;
+
+	*len = 0;
+	return "";
+}
+
+/*
+ * sqf_statement_bytes returns the bytes of a TEXT, as UTF-8 if it is valid, or of
+ * a BLOB in the current row, valid until the next step.
+ */
+const char *
+sqf_statement_bytes(const SqfStatement *statement, int column, int *len)
+{
+	const char *bytes;
+
+	if (sqlite3_column_type(statement->raw, column) == SQLITE_TEXT)
+		return get_text(statement, column, len);
+	bytes = sqlite3_column_blob(statement->raw, column);
+	*len = bytes != NULL ? sqlite3_column_bytes(statement->raw, column) : 0;
+	return bytes != NULL ? bytes : "";
+}
+
+/*
+ * sqf_statement_double returns a column of the current row as SQLite's own cast
+ * to REAL gives it.
+ */
+double
+sqf_statement_double(const SqfStatement *statement, int column)
+{
+	return sqlite3_column_double(statement->raw, column);
 }
 
 /*
@@ -257,39 +380,10 @@ append_text(StringInfo buf, const char *text, int len, int max_length)
 	if (shown < len)
 		shown = pg_encoding_mbcliplen(PG_UTF8, text, len, max_length);
 	text = sqf_readable(text, shown);
+
 	sqf_quote_append_literal(buf, text, strlen(text));
 	if (shown < len)
 		appendStringInfo(buf, "... (%d bytes)", len);
-}
-
-/* The UTF-8 of a TEXT, or its bytes as they are where there is none. */
-static const char *
-get_text(const SqfStatement *statement, int column, int *len)
-{
-	struct sqlite3_stmt *raw = statement->raw;
-	const char *text;
-
-	if (statement->lease->handle->encoding == SQF_ENCODING_UTF16)
-	{
-		const void *units = sqlite3_column_text16(raw, column);
-		int			bytes = sqlite3_column_bytes16(raw, column);
-
-		text = units == NULL ? NULL : sqf_utf16_to_utf8(units, bytes / 2, len);
-		if (text == NULL && units != NULL)
-		{
-			*len = bytes;
-			return units;
-		}
-	}
-	else
-	{
-		text = (const char *) sqlite3_column_text(raw, column);
-		*len = sqlite3_column_bytes(raw, column);
-	}
-	if (text != NULL)
-		return text;
-	*len = 0;
-	return "";
 }
 
 /*
@@ -335,4 +429,77 @@ sqf_statement_literal(const SqfStatement *statement, int column, int max_length)
 			break;
 	}
 	return buf.data;
+}
+
+/*
+ * sqf_statement_describe_key returns how a message names the current row:
+ * "rowid 17", or the primary key.  key is the List of names of the columns from
+ * first on.  The result is palloc'd.
+ */
+char *
+sqf_statement_describe_key(const SqfStatement *statement, int first,
+						   const List *key)
+{
+	StringInfoData buf;
+	ListCell   *cell;
+
+	initStringInfo(&buf);
+	foreach(cell, key)
+	{
+		char	   *value = sqf_statement_literal(statement,
+												  first + foreach_current_index(cell),
+												  SQF_SHOWN_BYTES);
+		char	   *space = strchr(value, ' ');
+
+		/* "INTEGER 17" is plainly 17 */
+		appendStringInfo(&buf, "%s%s %s", buf.len > 0 ? ", " : "",
+						 strVal(lfirst(cell)), space != NULL ? space + 1 : value);
+	}
+	return buf.data;
+}
+
+/*
+ * sqf_statement_rowid gets the current row's rowid, if that is its key; it is
+ * what sqf_statement_row_id writes, without the words.
+ */
+bool
+sqf_statement_rowid(const SqfStatement *statement, int first, const List *key,
+					int64 *rowid)
+{
+	if (key == NIL || strcmp(strVal(linitial(key)), "rowid") != 0)
+		return false;
+	*rowid = sqf_statement_int64(statement, first);
+	return true;
+}
+
+/*
+ * sqf_statement_row_id returns what finds the current row again in SQLite: the
+ * number of a rowid, else a condition on the key; NULL if there is no key.  key
+ * is the List of names of the columns from first on.  The result is palloc'd.
+ */
+char *
+sqf_statement_row_id(const SqfStatement *statement, int first, const List *key)
+{
+	StringInfoData buf;
+	ListCell   *cell;
+	int64		rowid;
+
+	if (key == NIL)
+		return NULL;
+	if (sqf_statement_rowid(statement, first, key, &rowid))
+		return psprintf("%lld", (long long) rowid);
+
+	initStringInfo(&buf);
+	foreach(cell, key)
+	{
+		int			column = first + foreach_current_index(cell);
+
+		appendStringInfoString(&buf, buf.len > 0 ? " AND " : "");
+		sqf_quote_append_identifier(&buf, strVal(lfirst(cell)));
+		appendStringInfoString(&buf, sqf_statement_is_null(statement, column) ?
+							   " IS " : " = ");
+		sqf_literal_append(&buf, statement->raw, column,
+						   statement->lease->handle->encoding);
+	}
+	return sqf_readable(buf.data, buf.len);
 }

@@ -11,7 +11,11 @@
 #ifndef SQF_STATEMENT_H
 #define SQF_STATEMENT_H
 
+#include "nodes/pg_list.h"
 #include "remote/handle.h"
+
+/* How much of a value a message shows. */
+#define SQF_SHOWN_BYTES	64
 
 typedef struct SqfStatement
 {
@@ -26,16 +30,40 @@ extern SqfStatement *sqf_statement_prepare(SqfLease *lease, const char *sql);
 extern SqfStatement *sqf_statement_try_prepare(SqfLease *lease, const char *sql,
 											   char **failure);
 extern bool sqf_statement_step(SqfStatement *statement);
+extern bool sqf_statement_try_step(SqfStatement *statement, char **failure);
 extern void sqf_statement_reset(SqfStatement *statement);
 extern void sqf_statement_finish(SqfStatement *statement);
 
+/* SQLite's storage classes. */
+typedef enum SqfStorageClass
+{
+	SQF_CLASS_NULL,
+	SQF_CLASS_INTEGER,
+	SQF_CLASS_REAL,
+	SQF_CLASS_TEXT,
+	SQF_CLASS_BLOB
+} SqfStorageClass;
+
+extern void sqf_statement_bind_int64(SqfStatement *statement, int parameter,
+									 int64 value);
 extern void sqf_statement_bind_text(SqfStatement *statement, int parameter,
 									const char *text);
 
 extern int	sqf_statement_column_count(const SqfStatement *statement);
 extern bool sqf_statement_is_null(const SqfStatement *statement, int column);
+extern SqfStorageClass sqf_statement_class(const SqfStatement *statement,
+										   int column);
+extern const char *sqf_statement_bytes(const SqfStatement *statement,
+									   int column, int *len);
+extern double sqf_statement_double(const SqfStatement *statement, int column);
 extern int64 sqf_statement_int64(const SqfStatement *statement, int column);
 extern char *sqf_statement_text(const SqfStatement *statement, int column);
+extern char *sqf_statement_describe_key(const SqfStatement *statement,
+										int first, const List *key);
+extern char *sqf_statement_row_id(const SqfStatement *statement, int first,
+								  const List *key);
+extern bool sqf_statement_rowid(const SqfStatement *statement, int first,
+								const List *key, int64 *rowid);
 extern bool sqf_statement_is_text(const SqfStatement *statement, int column,
 								  const char *text);
 extern char *sqf_statement_literal(const SqfStatement *statement, int column,

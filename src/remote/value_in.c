@@ -18,6 +18,8 @@
 
 #include <sqlite3.h>
 
+#include "access/transam.h"
+#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
@@ -29,6 +31,7 @@
 #include "utils/float.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/resowner.h"
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #endif
@@ -44,6 +47,7 @@ static const struct
 	{SQF_FORMAT_UNIX_US, "unix_us"},
 	{SQF_FORMAT_UNIX_NS, "unix_ns"},
 	{SQF_FORMAT_JULIAN, "julian"},
+	{SQF_FORMAT_LITERAL, "literal"},
 };
 
 /*
@@ -85,7 +89,9 @@ sqf_format_applies(SqfFormat format, Oid base_type)
 		case DATEOID:
 		case TIMESTAMPOID:
 		case TIMESTAMPTZOID:
-			return true;
+			return format != SQF_FORMAT_LITERAL;
+		case TEXTOID:
+			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_LITERAL;
 		case TIMEOID:
 		case TIMETZOID:
 			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_ISO;
@@ -111,6 +117,18 @@ sqf_reader_fail(SqfReader *reader, int sqlstate, const char *reason,
 	reader->fault.sqlstate = sqlstate;
 	reader->fault.reason = reason;
 	reader->fault.hint_type = hint_type;
+	return false;
+}
+
+/*
+ * sqf_reader_fail_for_good is the same for a value that no type holds as it is;
+ * only as SQLite's literal it can be read.
+ */
+bool
+sqf_reader_fail_for_good(SqfReader *reader, int sqlstate, const char *reason)
+{
+	(void) sqf_reader_fail(reader, sqlstate, reason, NULL);
+	reader->fault.hint_format = SQF_FORMAT_LITERAL;
 	return false;
 }
 
@@ -165,20 +183,26 @@ set_input_settings(InputSettings settings)
 }
 
 /*
- * sqf_reader_call runs a call that may throw because of the value and turns
- * such an error into a fault.  There is no subtransaction to clean up after it,
- * so whoever meets the fault must throw in turn.
- *
- * What a value means must not depend on who reads it, so during the call the
- * time zone is the server's and the styles of dates, intervals, floats and
- * bytea are PostgreSQL's defaults.
+ * In a PG_CATCH block: take the error as the value's fault, or throw it again
+ * if it is none.
  */
-bool
-sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
+static void
+catch_data_error(SqfReader *reader, MemoryContext context, bool may_go_on)
 {
-	InputSettings ours = {reader->zone, USE_ISO_DATES, DATEORDER_MDY,
-	INTSTYLE_POSTGRES, 1, BYTEA_OUTPUT_HEX};
-	InputSettings theirs = set_input_settings(ours);
+	ErrorData  *error;
+
+	MemoryContextSwitchTo(context);
+	error = CopyErrorData();
+	if (!is_data_error(error->sqlerrcode) || !may_go_on)
+		PG_RE_THROW();
+	FlushErrorState();
+	(void) fail_with_error(reader, error);
+}
+
+/* There is nothing to clean up after the error but by the caller's throwing. */
+static bool
+call_plainly(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
+{
 	MemoryContext context = CurrentMemoryContext;
 	volatile bool ok = true;
 
@@ -188,29 +212,92 @@ sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 	}
 	PG_CATCH();
 	{
-		ErrorData  *error;
-
-		(void) set_input_settings(theirs);
-		MemoryContextSwitchTo(context);
-		error = CopyErrorData();
-		if (!is_data_error(error->sqlerrcode))
-			PG_RE_THROW();
-		FlushErrorState();
-		ok = fail_with_error(reader, error);
+		catch_data_error(reader, context, !reader->goes_on);
+		ok = false;
 	}
 	PG_END_TRY();
-	(void) set_input_settings(theirs);
 	return ok;
 }
 
-#if PG_VERSION_NUM >= 160000
+static bool
+call_in_subtransaction(SqfReader *reader, SqfRiskyCall call, void *arg,
+					   Datum *value)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	volatile bool ok = true;
 
-/* What a type's input function is called with, and its soft error. */
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		*value = call(reader, arg);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		catch_data_error(reader, context, true);
+		RollbackAndReleaseCurrentSubTransaction();
+		ok = false;
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(context);
+	CurrentResourceOwner = owner;
+	return ok;
+}
+
+/* A way to make a call that may throw. */
+typedef bool (*CallWay) (SqfReader *reader, SqfRiskyCall call, void *arg,
+						 Datum *value);
+
+/*
+ * What a value means must not depend on who reads it: during the call the time
+ * zone is the server's and the styles of dates, intervals, floats and bytea are
+ * PostgreSQL's defaults.
+ */
+static bool
+call_with_settings(CallWay way, SqfReader *reader, SqfRiskyCall call,
+				   void *arg, Datum *value)
+{
+	InputSettings ours = {reader->zone, USE_ISO_DATES, DATEORDER_MDY,
+	INTSTYLE_POSTGRES, 1, BYTEA_OUTPUT_HEX};
+	InputSettings theirs = set_input_settings(ours);
+	volatile bool ok = false;
+
+	PG_TRY();
+	{
+		ok = way(reader, call, arg, value);
+	}
+	PG_FINALLY();
+	{
+		(void) set_input_settings(theirs);
+	}
+	PG_END_TRY();
+	return ok;
+}
+
+/*
+ * sqf_reader_call runs a call that may throw because of the value and turns
+ * such an error into a fault.
+ */
+bool
+sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
+{
+	return call_with_settings(reader->goes_on ? call_in_subtransaction : call_plainly,
+							  reader, call, arg, value);
+}
+
+/* What a type's input function is called with. */
 typedef struct InputCall
 {
 	const char *text;
-	ErrorSaveContext escontext;
+	int32		typmod;
+#if PG_VERSION_NUM >= 160000
+	ErrorSaveContext soft_error;
+#endif
 } InputCall;
+
+#if PG_VERSION_NUM >= 160000
 
 static Datum
 call_input(SqfReader *reader, void *arg)
@@ -219,26 +306,27 @@ call_input(SqfReader *reader, void *arg)
 	Datum		value = 0;
 
 	(void) InputFunctionCallSafe(&reader->input, (char *) call->text,
-								 reader->io_param, reader->typmod,
-								 (Node *) &call->escontext, &value);
+								 reader->io_param, call->typmod,
+								 (Node *) &call->soft_error, &value);
 	return value;
 }
 
 /*
- * sqf_reader_call_input reads text, in the server's encoding, by the base
- * type's own input function.
+ * PostgreSQL's own types report errors softly; others may throw.
  */
-bool
-sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
+static bool
+run_input(SqfReader *reader, InputCall *call, Datum *value)
 {
-	InputCall	call = {.text = text};
+	bool		is_soft = reader->input.fn_oid < FirstNormalObjectId;
 
-	call.escontext.type = T_ErrorSaveContext;
-	call.escontext.details_wanted = true;
-	if (!sqf_reader_call(reader, call_input, &call, value))
-		return false;			/* a type that knows no soft errors */
-	if (call.escontext.error_occurred)
-		return fail_with_error(reader, call.escontext.error_data);
+	call->soft_error.type = T_ErrorSaveContext;
+	call->soft_error.details_wanted = true;
+	if (!call_with_settings(reader->goes_on && !is_soft ?
+							call_in_subtransaction : call_plainly,
+							reader, call_input, call, value))
+		return false;
+	if (call->soft_error.error_occurred)
+		return fail_with_error(reader, call->soft_error.error_data);
 	return true;
 }
 
@@ -247,21 +335,32 @@ sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
 static Datum
 call_input(SqfReader *reader, void *arg)
 {
-	return InputFunctionCall(&reader->input, (char *) arg, reader->io_param,
-							 reader->typmod);
+	InputCall  *call = arg;
+
+	return InputFunctionCall(&reader->input, (char *) call->text,
+							 reader->io_param, call->typmod);
 }
 
-/*
- * sqf_reader_call_input reads text, in the server's encoding, by the base
- * type's own input function.
- */
-bool
-sqf_reader_call_input(SqfReader *reader, const char *text, Datum *value)
+static bool
+run_input(SqfReader *reader, InputCall *call, Datum *value)
 {
-	return sqf_reader_call(reader, call_input, (char *) text, value);
+	return sqf_reader_call(reader, call_input, call, value);
 }
 
 #endif
+
+/*
+ * sqf_reader_call_input reads text, in the server's encoding, by the base
+ * type's own input function, with the given type modifier.
+ */
+bool
+sqf_reader_call_input(SqfReader *reader, const char *text, int32 typmod,
+					  Datum *value)
+{
+	InputCall	call = {.text = text,.typmod = typmod};
+
+	return run_input(reader, &call, value);
+}
 
 /* ---------------------------------------------------------------------------
  * Text of a value
@@ -284,8 +383,9 @@ sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		*text = units == NULL ? NULL :
 			sqf_utf16_to_utf8(units, sqlite3_column_bytes16(raw, column) / 2, len);
 		if (units != NULL && *text == NULL)
-			return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
-								   "is not valid UTF-16", NULL);
+			return sqf_reader_fail_for_good(reader,
+											ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
+											"is not valid UTF-16");
 	}
 	else
 	{
@@ -305,14 +405,14 @@ sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
  */
 
 static SqfReadFunction
-choose_read_function(Oid base_type)
+choose_read_function(Oid base_type, SqfFormat format)
 {
 	SqfReadFunction read = sqf_number_reader(base_type);
 
 	if (read == NULL)
 		read = sqf_time_reader(base_type);
 	if (read == NULL)
-		read = sqf_text_reader(base_type);
+		read = sqf_text_reader(base_type, format);
 	return read;
 }
 
@@ -336,7 +436,7 @@ sqf_reader_create(Oid type, int32 typmod, SqfFormat format, pg_tz *zone,
 	reader->zone = zone;
 	reader->encoding = encoding;
 	reader->context = CurrentMemoryContext;
-	reader->read = choose_read_function(reader->base_type);
+	reader->read = choose_read_function(reader->base_type, format);
 
 	getTypeInputInfo(reader->base_type, &input_function, &reader->io_param);
 	fmgr_info(input_function, &reader->input);

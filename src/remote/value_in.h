@@ -15,7 +15,7 @@
 #include "pgtime.h"
 #include "remote/statement.h"
 
-/* How the values of a column of times are stored. */
+/* How the values of a column are stored, or to be read. */
 typedef enum SqfFormat
 {
 	SQF_FORMAT_NONE,			/* text in any form that SQLite itself reads */
@@ -24,7 +24,8 @@ typedef enum SqfFormat
 	SQF_FORMAT_UNIX_MS,
 	SQF_FORMAT_UNIX_US,
 	SQF_FORMAT_UNIX_NS,
-	SQF_FORMAT_JULIAN
+	SQF_FORMAT_JULIAN,
+	SQF_FORMAT_LITERAL			/* of text: any value as SQLite would write it */
 } SqfFormat;
 
 /* Why a value cannot be read; valid after a reader returned false. */
@@ -60,6 +61,8 @@ struct SqfReader
 	bool		is_domain;
 	void	   *domain_cache;
 	MemoryContext context;		/* where the reader lives */
+	bool		goes_on;		/* the caller goes on after a fault, so
+								 * whatever throws does so in a subtransaction */
 
 	int64		rounded;		/* values with digits beyond microseconds */
 	SqfFault	fault;
@@ -69,6 +72,19 @@ extern SqfReader *sqf_reader_create(Oid type, int32 typmod, SqfFormat format,
 									pg_tz *zone, SqfEncoding encoding);
 extern bool sqf_reader_read(SqfReader *reader, SqfStatement *statement,
 							int column, Datum *value, bool *is_null);
+
+/* What a text looks like as a time. */
+typedef struct SqfTimeShape
+{
+	bool		is_canonical;	/* as format 'iso' has it */
+	bool		has_date;
+	bool		has_time;
+	bool		is_midnight;	/* or has no time */
+	bool		has_zone;
+} SqfTimeShape;
+
+extern bool sqf_time_shape(const char *text, SqfTimeShape *shape);
+extern bool sqf_uuid_is_canonical(const char *text);
 
 extern bool sqf_format_parse(const char *name, SqfFormat *format);
 extern const char *sqf_format_name(SqfFormat format);

@@ -40,12 +40,12 @@ skip_digits(const char *p)
 static bool
 is_canonical_integer(const char *text, int len)
 {
-	const char *digits = text[0] == '-' ? text + 1 : text;
+	const char *digits = text[0] == '-' ? text +1 : text;
 
 	if (digits[0] == '0')
 		return len == 1;
 	return digits[0] != '\0' && skip_digits(digits) > digits &&
-		skip_digits(digits) == text + len;
+		skip_digits(digits) == text +len;
 }
 
 /* [+-] digits [. digits] [e [+-] digits], with a digit beside the point. */
@@ -79,7 +79,7 @@ is_numeric_literal(const char *text, int len)
 		if (p == start)
 			return false;
 	}
-	return p == text + len;
+	return p == text +len;
 }
 
 /* Inf, Infinity and NaN in any case, the first two with a sign. */
@@ -91,7 +91,8 @@ is_special_literal(const char *text, int len)
 	if (pg_strcasecmp(text, "nan") == 0)
 		return true;
 	if (*text == '+' || *text == '-')
-		text++;
+		text	  ++;
+
 	return pg_strcasecmp(text, "inf") == 0 ||
 		pg_strcasecmp(text, "infinity") == 0;
 }
@@ -213,9 +214,9 @@ read_int2(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 static bool
 is_integer_literal(const char *text, int len)
 {
-	const char *digits = (*text == '+' || *text == '-') ? text + 1 : text;
+	const char *digits = (*text == '+' || *text == '-') ? text +1 : text;
 
-	return skip_digits(digits) == text + len;
+	return skip_digits(digits) == text +len;
 }
 
 /*
@@ -225,7 +226,7 @@ is_integer_literal(const char *text, int len)
 static bool
 integer_literal_changes(const char *text, int len, double real)
 {
-	const char *digits = (*text == '+' || *text == '-') ? text + 1 : text;
+	const char *digits = (*text == '+' || *text == '-') ? text +1 : text;
 	char		printed[400];
 
 	if (!is_integer_literal(text, len) || isinf(real))
@@ -349,50 +350,37 @@ read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
  * ---------------------------------------------------------------------------
  */
 
-/* A numeric on its way into its column's precision and scale. */
-static Datum
-call_numeric_typmod(SqfReader *reader, void *arg)
-{
-	return DirectFunctionCall2(numeric, *(Datum *) arg,
-							   Int32GetDatum(reader->typmod));
-}
-
-static Datum
-call_numeric_in(SqfReader *reader, void *arg)
-{
-	return DirectFunctionCall3(numeric_in, CStringGetDatum((char *) arg),
-							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
-}
-
 /*
- * A declared scale may round only what still reads back as the same double:
- * the double 12.3 may become 12.30, 12.345 must not become 12.35, and an
- * integer or a text must not change at all.
+ * Read a number, printed, as numeric.  A declared scale may round only what
+ * still reads back as the same double: the double 12.3 may become 12.30, 12.345
+ * must not become 12.35, and an integer or a text, for which real is NULL, must
+ * not change at all.
  */
 static bool
-fit_numeric(SqfReader *reader, const double *real, Datum *value)
+printed_to_numeric(SqfReader *reader, const char *printed, const double *real,
+				   Datum *value)
 {
-	Datum		exact = *value;
+	const char *type;
+	Datum		exact;
 
+	if (!sqf_reader_call_input(reader, printed, -1, &exact))
+		return false;
+	*value = exact;
 	if (reader->typmod < (int32) VARHDRSZ)
 		return true;
-	if (!sqf_reader_call(reader, call_numeric_typmod, &exact, value))
-	{
-		reader->fault.reason = psprintf("is out of range for type %s",
-										format_type_with_typemod(reader->base_type,
-																 reader->typmod));
-		reader->fault.hint_type = "numeric";
-		return false;
-	}
+
+	type = format_type_with_typemod(reader->base_type, reader->typmod);
+	if (!sqf_reader_call_input(reader, printed, reader->typmod, value))
+		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+							   psprintf("is out of range for type %s", type),
+							   "numeric");
 	if (DatumGetBool(DirectFunctionCall2(numeric_eq, exact, *value)))
 		return true;
 	if (real != NULL &&
 		DatumGetFloat8(DirectFunctionCall1(numeric_float8, *value)) == *real)
 		return true;
 	return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
-						   psprintf("has more digits than type %s can hold",
-									format_type_with_typemod(reader->base_type,
-															 reader->typmod)),
+						   psprintf("has more digits than type %s can hold", type),
 						   "numeric");
 }
 
@@ -408,8 +396,21 @@ text_to_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	if (!is_numeric_literal(text, len) && !is_special_literal(text, len))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 							   "is not a number", "text");
-	return sqf_reader_call(reader, call_numeric_in, (char *) text, value) &&
-		fit_numeric(reader, NULL, value);
+	return printed_to_numeric(reader, text, NULL, value);
+}
+
+static bool
+int64_to_fitting_numeric(SqfReader *reader, int64 integer, Datum *value)
+{
+	char		printed[MAXINT8LEN + 1];
+
+	if (reader->typmod < (int32) VARHDRSZ)
+	{
+		*value = NumericGetDatum(int64_to_numeric(integer));
+		return true;
+	}
+	pg_lltoa(integer, printed);
+	return printed_to_numeric(reader, printed, NULL, value);
 }
 
 static bool
@@ -418,8 +419,7 @@ double_to_numeric(SqfReader *reader, double real, Datum *value)
 	char		printed[DOUBLE_SHORTEST_DECIMAL_LEN];
 
 	double_to_shortest_decimal_buf(real, printed);
-	return sqf_reader_call(reader, call_numeric_in, printed, value) &&
-		fit_numeric(reader, &real, value);
+	return printed_to_numeric(reader, printed, &real, value);
 }
 
 static bool
@@ -429,8 +429,9 @@ read_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	switch (sqlite3_column_type(raw, column))
 	{
 		case SQLITE_INTEGER:
-			*value = NumericGetDatum(int64_to_numeric(sqlite3_column_int64(raw, column)));
-			return fit_numeric(reader, NULL, value);
+			return int64_to_fitting_numeric(reader,
+											sqlite3_column_int64(raw, column),
+											value);
 		case SQLITE_FLOAT:
 			return double_to_numeric(reader, sqlite3_column_double(raw, column),
 									 value);

@@ -18,15 +18,17 @@ typedef Datum (*SqfRiskyCall) (SqfReader *reader, void *arg);
 
 extern bool sqf_reader_fail(SqfReader *reader, int sqlstate, const char *reason,
 							const char *hint_type);
+extern bool sqf_reader_fail_for_good(SqfReader *reader, int sqlstate,
+									 const char *reason);
 extern bool sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg,
 							Datum *value);
 extern bool sqf_reader_call_input(SqfReader *reader, const char *text,
-								  Datum *value);
+								  int32 typmod, Datum *value);
 extern bool sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw,
 								int column, const char **text, int *len);
 
 extern SqfReadFunction sqf_number_reader(Oid base_type);
-extern SqfReadFunction sqf_text_reader(Oid base_type);
+extern SqfReadFunction sqf_text_reader(Oid base_type, SqfFormat format);
 extern SqfReadFunction sqf_time_reader(Oid base_type);
 
 #endif							/* SQF_VALUE_READER_H */

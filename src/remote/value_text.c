@@ -17,6 +17,7 @@
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
+#include "remote/literal.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -133,6 +134,26 @@ read_text(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 	return true;
 }
 
+/* Any value at all, as it would be written in SQLite's SQL. */
+static bool
+read_literal(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			 Datum *value)
+{
+	StringInfoData buf;
+	const char *text;
+	int			len;
+
+	initStringInfo(&buf);
+	sqf_literal_append(&buf, raw, column, reader->encoding);
+	text = buf.data;
+
+	len = buf.len;
+	if (!to_server_encoding(reader, &text, &len))
+		return false;
+	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+	return true;
+}
+
 /* Is the text longer than the column's declared number of characters? */
 static bool
 is_too_long(const SqfReader *reader, const char *text, int len, int *missing)
@@ -212,8 +233,9 @@ read_bytea(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 				return false;
 			break;
 		default:
-			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
-								   "is neither BLOB nor TEXT", "text");
+			return sqf_reader_fail_for_good(reader,
+											ERRCODE_INVALID_TEXT_REPRESENTATION,
+											"is neither BLOB nor TEXT");
 	}
 	*value = PointerGetDatum(cstring_to_text_with_len(len > 0 ? bytes : "", len));
 	return true;
@@ -271,7 +293,7 @@ check_keys_unique(SqfReader *reader, const char *json, Datum value)
 static bool
 parse_json(SqfReader *reader, const char *text, Datum *value)
 {
-	if (!sqf_reader_call_input(reader, text, value))
+	if (!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	return reader->base_type != JSONBOID ||
 		check_keys_unique(reader, text, *value);
@@ -318,6 +340,7 @@ read_json_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 		return true;
 	first = reader->fault;
 	text = sqlite_jsonb_to_text(raw, column);
+
 	if (text == NULL)
 	{
 		reader->fault = first;
@@ -346,11 +369,75 @@ read_json(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
  * ---------------------------------------------------------------------------
  */
 
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = pg_ascii_tolower((unsigned char) c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/*
+ * All forms that uuid_in takes: 32 hexadecimal digits, a hyphen after any group
+ * of four, braces around it all.
+ */
 static bool
-read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+parse_uuid(const char *p, pg_uuid_t *uuid)
+{
+	bool		braces = *p == '{';
+
+	if (braces)
+		p++;
+	for (int i = 0; i < UUID_LEN; i++)
+	{
+		int			high = hex_digit(p[0]);
+		int			low = high < 0 ? -1 : hex_digit(p[1]);
+
+		if (low < 0)
+			return false;
+		uuid->data[i] = high << 4 | low;
+		p += 2;
+		if (*p == '-' && i % 2 == 1 && i < UUID_LEN - 1)
+			p++;
+	}
+	if (braces && *p++ != '}')
+		return false;
+	return *p == '\0';
+}
+
+/*
+ * sqf_uuid_is_canonical tells whether a text is a uuid in the form that uuids
+ * are printed in, in either case.  Other forms are also those of hashes.
+ */
+bool
+sqf_uuid_is_canonical(const char *text)
+{
+	pg_uuid_t	unused;
+
+	return strlen(text) == 36 && text[8] == '-' && text[13] == '-' &&
+		text[18] == '-' && text[23] == '-' && parse_uuid(text, &unused);
+}
+
+static bool
+text_to_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			 pg_uuid_t *uuid)
 {
 	const char *text;
 	int			len;
+
+	if (!get_text_form(reader, raw, column, &text, &len))
+		return false;
+	if (!parse_uuid(text, uuid))
+		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+							   "is not a uuid", "text");
+	return true;
+}
+
+static bool
+read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+{
+	pg_uuid_t  *uuid = palloc(sizeof(pg_uuid_t));
 
 	switch (sqlite3_column_type(raw, column))
 	{
@@ -358,17 +445,18 @@ read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 			if (sqlite3_column_bytes(raw, column) != UUID_LEN)
 				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 									   "is not 16 bytes, as a uuid is", "bytea");
-			text = palloc(UUID_LEN);
-			memcpy((char *) text, sqlite3_column_blob(raw, column), UUID_LEN);
-			*value = PointerGetDatum(text);
-			return true;
+			memcpy(uuid->data, sqlite3_column_blob(raw, column), UUID_LEN);
+			break;
 		case SQLITE_TEXT:
-			return get_text_form(reader, raw, column, &text, &len) &&
-				sqf_reader_call_input(reader, text, value);
+			if (!text_to_uuid(reader, raw, column, uuid))
+				return false;
+			break;
 		default:
 			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 								   "is not a uuid", "text");
 	}
+	*value = UUIDPGetDatum(uuid);
+	return true;
 }
 
 /* Any other type reads the text form by its own input function. */
@@ -380,7 +468,7 @@ read_by_input(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	int			len;
 
 	return get_text_form(reader, raw, column, &text, &len) &&
-		sqf_reader_call_input(reader, text, value);
+		sqf_reader_call_input(reader, text, reader->typmod, value);
 }
 
 static Datum
@@ -403,14 +491,15 @@ prints_as(SqfReader *reader, Datum value, const char *text)
 
 	if (!sqf_reader_call(reader, call_output, &value, &output))
 		return false;
-	for (printed = DatumGetCString(output);; text++, printed++)
+	for (printed = DatumGetCString(output);; text ++, printed++)
 	{
 		if (skip_spaces)
 		{
-			text += strspn(text, " ");
+			text	  +=strspn(text, " ");
+
 			printed += strspn(printed, " ");
 		}
-		if (*text != *printed)
+		if (*text !=*printed)
 			return false;
 		if (*text == '\0')
 			return true;
@@ -430,7 +519,7 @@ read_as_printed(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	int			len;
 
 	if (!get_text_form(reader, raw, column, &text, &len) ||
-		!sqf_reader_call_input(reader, text, value))
+		!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	if (prints_as(reader, *value, text))
 		return true;
@@ -464,7 +553,7 @@ has_relative_time(const char *text)
 		"t", "z", "empty", "infinity", "ad", "bc"
 	};
 
-	while (*text != '\0')
+	while (*text !='\0')
 	{
 		size_t		len = 0;
 		bool		is_fixed = false;
@@ -477,7 +566,7 @@ has_relative_time(const char *text)
 				is_fixed = true;
 		if (len > 0 && !is_fixed)
 			return true;
-		text += Max(len, 1);
+		text	  +=Max(len, 1);
 	}
 	return false;
 }
@@ -495,7 +584,7 @@ read_time_range(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	if (has_relative_time(text))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
 							   "has a word that is no fixed time", "text");
-	return sqf_reader_call_input(reader, text, value);
+	return sqf_reader_call_input(reader, text, reader->typmod, value);
 }
 
 /* Digits of a second that an interval cannot hold are rounded, and told. */
@@ -503,18 +592,13 @@ static bool
 read_interval(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 			  Datum *value)
 {
-	int32		typmod = reader->typmod;
 	const char *text;
 	const char *point;
 	int			len;
-	bool		ok;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
-		return false;
-	reader->typmod = -1;
-	ok = sqf_reader_call_input(reader, text, value);
-	reader->typmod = typmod;
-	if (!ok || !fit_interval(reader, value))
+	if (!get_text_form(reader, raw, column, &text, &len) ||
+		!sqf_reader_call_input(reader, text, -1, value) ||
+		!fit_interval(reader, value))
 		return false;
 	point = strchr(text, '.');
 	if (point != NULL && strspn(point + 1, "0123456789") > MAX_INTERVAL_PRECISION)
@@ -546,12 +630,12 @@ input_may_change(Oid base_type)
  * one.
  */
 SqfReadFunction
-sqf_text_reader(Oid base_type)
+sqf_text_reader(Oid base_type, SqfFormat format)
 {
 	switch (base_type)
 	{
 		case TEXTOID:
-			return read_text;
+			return format == SQF_FORMAT_LITERAL ? read_literal : read_text;
 		case VARCHAROID:
 			return read_varchar;
 		case BPCHAROID:

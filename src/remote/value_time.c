@@ -706,3 +706,23 @@ sqf_time_reader(Oid base_type)
 			return NULL;
 	}
 }
+
+/*
+ * sqf_time_shape tells what kind of time a text is, if it is one whose fields
+ * are in range.
+ */
+bool
+sqf_time_shape(const char *text, SqfTimeShape *shape)
+{
+	WrittenTime time;
+	bool		is_canonical = scan_written_time(text, false, &time);
+
+	if (!is_canonical && !scan_written_time(text, true, &time))
+		return false;
+	shape->is_canonical = is_canonical;
+	shape->has_date = time.has_date;
+	shape->has_time = time.has_time;
+	shape->is_midnight = microseconds_of_day(&time) == 0;
+	shape->has_zone = time.has_zone;
+	return fields_are_valid(&time);
+}

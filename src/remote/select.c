@@ -1,29 +1,27 @@
 /*-------------------------------------------------------------------------
  *
- * deparse_select.c
- *	  The SELECT for SQLite is written here.
+ * select.c
+ *	  The SELECT of columns of one table is written here.
  *
  * Columns are always qualified by the alias of their table: SQLite takes a lone
  * "name" that is no column for the string 'name'.
  *
  * IDENTIFICATION
- *	  src/plan/deparse_select.c
+ *	  src/remote/select.c
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "nodes/value.h"
-#include "plan/deparse_select.h"
 #include "remote/quote.h"
-
-#define TABLE_ALIAS	"r1"
+#include "remote/select.h"
 
 static void
 append_column(StringInfo sql, const char *name)
 {
 	appendStringInfoString(sql, sql->data[sql->len - 1] == ' ' ? "" : ", ");
-	appendStringInfoString(sql, TABLE_ALIAS ".");
+	appendStringInfoString(sql, SQF_TABLE_ALIAS ".");
 	sqf_quote_append_identifier(sql, name);
 }
 
@@ -42,7 +40,7 @@ append_key(StringInfo sql, const SqfTable *table)
 		append_column(sql, table->rowid_name);
 		return list_make1(makeString(pstrdup(table->rowid_name)));
 	}
-	foreach(cell, sqf_catalog_key(table))
+	foreach(cell, table->key)
 	{
 		const SqfColumn *column = lfirst(cell);
 
@@ -53,30 +51,28 @@ append_key(StringInfo sql, const SqfTable *table)
 }
 
 /*
- * sqf_deparse_select writes the SELECT of the given columns (a List of attribute
- * numbers) of a foreign table, and of the columns that tell its rows apart,
- * whose names are put into *key.  Throws if SQLite has no such column.
+ * sqf_select_columns writes the SELECT of some columns (a List of SqfColumn) of
+ * a table, followed by the columns that tell its rows apart, whose names are put
+ * into *key as a List of String.  The result is palloc'd.
  */
 char *
-sqf_deparse_select(const SqfRelInfo *info, const List *attrs, List **key)
+sqf_select_columns(const SqfTable *table, const List *columns, List **key)
 {
 	StringInfoData sql;
 	ListCell   *cell;
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
-	foreach(cell, attrs)
-		append_column(&sql,
-					  sqf_column_map_find_column(info->map, lfirst_int(cell),
-												 info->table)->name);
+	foreach(cell, columns)
+		append_column(&sql, ((const SqfColumn *) lfirst(cell))->name);
 
 	/* nothing is converted if no column is needed, so nothing can go wrong */
-	*key = attrs != NIL ? append_key(&sql, info->table) : NIL;
-	if (attrs == NIL)
+	*key = columns != NIL ? append_key(&sql, table) : NIL;
+	if (columns == NIL)
 		appendStringInfoString(&sql, "NULL");
 
 	appendStringInfoString(&sql, " FROM main.");
-	sqf_quote_append_identifier(&sql, info->table->name);
-	appendStringInfoString(&sql, " AS " TABLE_ALIAS);
+	sqf_quote_append_identifier(&sql, table->name);
+	appendStringInfoString(&sql, " AS " SQF_TABLE_ALIAS);
 	return sql.data;
 }

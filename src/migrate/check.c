@@ -1,0 +1,519 @@
+/*-------------------------------------------------------------------------
+ *
+ * check.c
+ *	  sqlite.check() lists every value that will not convert.
+ *
+ * Against a target, or against the types of foreign tables, each row is read by
+ * the readers that would read it later, and what the target asks of its rows is
+ * tried (target.c).  Without either, the types that the data choose read
+ * everything, so what is listed are the few values that keep a column from a
+ * better type.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/check.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "executor/executor.h"
+#include "foreign/column_map.h"
+#include "foreign/connection.h"
+#include "foreign/foreign.h"
+#include "foreign/option.h"
+#include "migrate/infer.h"
+#include "migrate/orphans.h"
+#include "migrate/result.h"
+#include "migrate/sample.h"
+#include "migrate/source_tables.h"
+#include "migrate/target.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/lsyscache.h"
+
+enum CheckResult
+{
+	CHECK_TABLE,
+	CHECK_COLUMN,
+	CHECK_ROW_ID,
+	CHECK_CLASS,
+	CHECK_VALUE,
+	CHECK_TYPE,
+	CHECK_MESSAGE,
+	CHECK_RESULTS
+};
+
+/* A SQLite column and the PostgreSQL column that it is read for. */
+typedef struct CheckedColumn
+{
+	AttrNumber	attnum;			/* in the target */
+	const char *name;
+	const char *type;			/* of the target, for the result */
+	bool		not_null;
+	bool		mixes_units;	/* seconds and milliseconds */
+	SqfReader  *reader;
+} CheckedColumn;
+
+/* One table on its way through a check. */
+typedef struct Check
+{
+	ReturnSetInfo *result;
+	const char *table_name;
+	int			column_count;
+	CheckedColumn *columns;
+	SqfTarget  *target;
+	TupleTableSlot *slot;		/* a row of the target */
+} Check;
+
+/* ---------------------------------------------------------------------------
+ * Results
+ * ---------------------------------------------------------------------------
+ */
+
+/* value is "CLASS literal", as sqf_statement_literal gives it, or NULL. */
+static void
+put_result(ReturnSetInfo *result, const char *table_name, const char *column,
+		   const char *row_id, const char *value, const char *type,
+		   const char *message)
+{
+	Datum		values[CHECK_RESULTS];
+	bool		nulls[CHECK_RESULTS];
+	size_t		class_len = value != NULL ? strcspn(value, " ") : 0;
+	bool		has_literal = value != NULL && value[class_len] != '\0';
+
+	sqf_result_set_text(values, nulls, CHECK_TABLE, table_name);
+	sqf_result_set_text(values, nulls, CHECK_COLUMN, column);
+	sqf_result_set_text(values, nulls, CHECK_ROW_ID, row_id);
+	sqf_result_set_text(values, nulls, CHECK_CLASS,
+						value != NULL ? pnstrdup(value, class_len) : NULL);
+	sqf_result_set_text(values, nulls, CHECK_VALUE,
+						has_literal ? value + class_len + 1 : NULL);
+	sqf_result_set_text(values, nulls, CHECK_TYPE, type);
+	sqf_result_set_text(values, nulls, CHECK_MESSAGE, message);
+	sqf_result_put(result, values, nulls);
+}
+
+/* What sqf_target_end and the orphans report. */
+static void
+put_target_fault(const char *columns, const char *row_id, const char *value,
+				 const char *message, void *arg)
+{
+	Check	   *check = arg;
+	Datum		values[CHECK_RESULTS];
+	bool		nulls[CHECK_RESULTS];
+
+	sqf_result_set_text(values, nulls, CHECK_TABLE, check->table_name);
+	sqf_result_set_text(values, nulls, CHECK_COLUMN, columns);
+	sqf_result_set_text(values, nulls, CHECK_ROW_ID, row_id);
+	nulls[CHECK_CLASS] = true;
+	sqf_result_set_text(values, nulls, CHECK_VALUE, value);
+	nulls[CHECK_TYPE] = true;
+	sqf_result_set_text(values, nulls, CHECK_MESSAGE, message);
+	sqf_result_put(check->result, values, nulls);
+}
+
+/* ---------------------------------------------------------------------------
+ * Rows against a target
+ * ---------------------------------------------------------------------------
+ */
+
+static const char *
+describe_fault(const SqfFault *fault)
+{
+	return fault->cause == NULL ? fault->reason :
+		psprintf("%s: %s", fault->reason, fault->cause);
+}
+
+/* Read one value into the slot; false, and a result, if it does not fit. */
+static bool
+check_value(Check *check, SqfStatement *statement, int index,
+			const List *key)
+{
+	CheckedColumn *column = &check->columns[index];
+	Datum	   *value = &check->slot->tts_values[column->attnum - 1];
+	bool	   *is_null = &check->slot->tts_isnull[column->attnum - 1];
+	const char *reason;
+
+	if (!sqf_reader_read(column->reader, statement, index, value, is_null))
+		reason = describe_fault(&column->reader->fault);
+	else
+		reason = sqf_profile_doubt(column->reader->format, column->mixes_units,
+								   statement, index);
+	if (reason != NULL)
+	{
+		*is_null = true;
+		put_result(check->result, check->table_name, column->name,
+				   sqf_statement_row_id(statement, check->column_count, key),
+				   sqf_statement_literal(statement, index, SQF_SHOWN_BYTES),
+				   column->type, reason);
+		return false;
+	}
+	if (*is_null && column->not_null)
+	{
+		put_result(check->result, check->table_name, column->name,
+				   sqf_statement_row_id(statement, check->column_count, key),
+				   "NULL", column->type, "is NULL, but the column is NOT NULL");
+		return false;
+	}
+	return true;
+}
+
+/* Called for each row of the table. */
+static void
+check_row(SqfStatement *statement, const List *key, void *arg)
+{
+	Check	   *check = arg;
+	SqfTriedRow row = {statement, check->column_count, key};
+	Bitmapset  *bad = NULL;
+
+	ExecClearTuple(check->slot);
+	memset(check->slot->tts_isnull, true,
+		   check->slot->tts_tupleDescriptor->natts * sizeof(bool));
+	for (int i = 0; i < check->column_count; i++)
+		if (!check_value(check, statement, i, key))
+			bad = bms_add_member(bad, check->columns[i].attnum);
+
+	ExecStoreVirtualTuple(check->slot);
+	sqf_target_try_row(check->target, check->slot, bad, &row, put_target_fault,
+					   check);
+}
+
+/* NOT NULL columns that nothing fills. */
+static void
+check_missing_columns(Check *check, Relation target, const Bitmapset *attrs)
+{
+	TupleDesc	tupdesc = RelationGetDescr(target);
+
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
+
+		if (attribute->attisdropped || !attribute->attnotnull ||
+			attribute->atthasdef || attribute->attidentity != '\0' ||
+			attribute->attgenerated != '\0' ||
+			bms_is_member(attribute->attnum, attrs))
+			continue;
+		put_result(check->result, check->table_name, NameStr(attribute->attname),
+				   NULL, NULL,
+				   format_type_with_typemod(attribute->atttypid, attribute->atttypmod),
+				   "is NOT NULL, and has neither a source nor a default");
+	}
+}
+
+/* The columns that a row id fills, which never repeats. */
+static Bitmapset *
+find_distinct_attrs(const Check *check, const SqfTable *table)
+{
+	Bitmapset  *distinct = NULL;
+
+	for (int i = 0; i < check->column_count; i++)
+	{
+		Oid			type = check->columns[i].reader->base_type;
+
+		if (table->columns[i].is_rowid_alias &&
+			(type == INT2OID || type == INT4OID || type == INT8OID))
+			distinct = bms_add_member(distinct, check->columns[i].attnum);
+	}
+	return distinct;
+}
+
+/*
+ * Check the rows of a SQLite table, cut down to the columns that the target
+ * has, against it.
+ */
+static void
+check_rows(Check *check, const SqfSourceTable *source, const SqfTable *table,
+		   Relation target)
+{
+	Bitmapset  *attrs = NULL;
+	SqfSample	sample;
+
+	for (int i = 0; i < check->column_count; i++)
+		attrs = bms_add_member(attrs, check->columns[i].attnum);
+	check->target = sqf_target_begin(target, attrs,
+									 find_distinct_attrs(check, table));
+	check->slot = MakeSingleTupleTableSlot(RelationGetDescr(target),
+										   &TTSOpsVirtual);
+
+	check_missing_columns(check, target, attrs);
+	sqf_sample_rows(source->lease, table, true, check_row, check, &sample);
+	if (sample.failure != NULL)
+		put_result(check->result, check->table_name, NULL, NULL, NULL, NULL,
+				   psprintf("cannot be read further: %s", sample.failure));
+	sqf_target_end(check->target, put_target_fault, check);
+	sqf_orphans_report(source, target, put_target_fault, check);
+	ExecDropSingleTupleTableSlot(check->slot);
+}
+
+static void
+add_column(Check *check, Relation target, AttrNumber attnum, SqfFormat format,
+		   const SqfLease *lease, pg_tz *zone)
+{
+	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(target),
+												attnum - 1);
+	CheckedColumn *column = &check->columns[check->column_count++];
+
+	column->attnum = attnum;
+	column->name = pstrdup(NameStr(attribute->attname));
+	column->type = format_type_with_typemod(attribute->atttypid,
+											attribute->atttypmod);
+	column->not_null = attribute->attnotnull;
+	column->reader = sqf_reader_create(attribute->atttypid, attribute->atttypmod,
+									   format, zone, lease->handle->encoding);
+	column->reader->goes_on = true;
+}
+
+/* ---------------------------------------------------------------------------
+ * Choosing what to check
+ * ---------------------------------------------------------------------------
+ */
+
+/* The columns of a source that its target has. */
+typedef struct Match
+{
+	SqfTable	table;			/* cut down to them */
+	int		   *columns;		/* each one's place in the source */
+	AttrNumber *attnums;		/* and in the target */
+	const char **types;			/* of the target, as SQL */
+} Match;
+
+/* The target's column of the same name, if it takes values. */
+static AttrNumber
+find_attnum(const SqfSourceTable *source, int column, Relation target)
+{
+	AttrNumber	attnum = get_attnum(RelationGetRelid(target),
+									source->local_names[column]);
+
+	/* a generated column makes its own values */
+	if (attnum <= 0 ||
+		TupleDescAttr(RelationGetDescr(target), attnum - 1)->attgenerated != '\0')
+		return InvalidAttrNumber;
+	return attnum;
+}
+
+static void
+match_columns(const SqfSourceTable *source, Relation target, Match *match)
+{
+	int			count = source->table->column_count;
+
+	match->table = *source->table;
+	match->table.columns = palloc(count * sizeof(SqfColumn));
+	match->table.column_count = 0;
+	match->columns = palloc(count * sizeof(int));
+	match->attnums = palloc(count * sizeof(AttrNumber));
+	match->types = palloc(count * sizeof(char *));
+	for (int i = 0; i < count; i++)
+	{
+		AttrNumber	attnum = find_attnum(source, i, target);
+		int			matched = match->table.column_count;
+		Form_pg_attribute attribute;
+
+		if (attnum == InvalidAttrNumber)
+			continue;
+		attribute = TupleDescAttr(RelationGetDescr(target), attnum - 1);
+		match->table.columns[matched] = source->table->columns[i];
+		match->columns[matched] = i;
+		match->attnums[matched] = attnum;
+		match->types[matched] =
+			format_type_extended(attribute->atttypid, attribute->atttypmod,
+								 FORMAT_TYPE_TYPEMOD_GIVEN |
+								 FORMAT_TYPE_FORCE_QUALIFY);
+		match->table.column_count++;
+	}
+}
+
+static Oid
+matched_type(const Match *match, Relation target, int index)
+{
+	return getBaseType(get_atttype(RelationGetRelid(target),
+								   match->attnums[index]));
+}
+
+/*
+ * How the values of each matched column are stored: as the foreign table says,
+ * or else as a sample of the data does, where the target has a time.
+ */
+static void
+find_formats(const SqfSourceTable *source, Relation target,
+			 const Match *match, const SqfInferSettings *settings,
+			 SqfFormat *formats, bool *mixes_units)
+{
+	SqfTable	times = match->table;
+	const char **types = palloc(match->table.column_count * sizeof(char *));
+	int		   *places = palloc(match->table.column_count * sizeof(int));
+	SqfInference *inference;
+
+	times.columns = palloc(match->table.column_count * sizeof(SqfColumn));
+	times.column_count = 0;
+	for (int i = 0; i < match->table.column_count; i++)
+	{
+		Oid			type = matched_type(match, target, i);
+
+		if (source->formats != NULL)
+			formats[i] = sqf_source_format(source, match->columns[i], type);
+		else if (sqf_format_applies(SQF_FORMAT_ISO, type))
+		{
+			types[times.column_count] = match->types[i];
+			places[times.column_count] = i;
+			times.columns[times.column_count++] = match->table.columns[i];
+		}
+	}
+	if (times.column_count == 0)
+		return;
+
+	inference = sqf_infer_table(source->lease, &times, settings, types);
+	for (int i = 0; i < times.column_count; i++)
+	{
+		formats[places[i]] = inference->choices[i].format;
+		mixes_units[places[i]] = inference->choices[i].mixes_units;
+	}
+}
+
+/* Check a table of the source against a target. */
+static void
+check_against(Check *check, const SqfSourceTable *source, Relation target,
+			  const SqfInferSettings *settings)
+{
+	Match		match;
+	SqfFormat  *formats;
+	bool	   *mixes_units;
+
+	match_columns(source, target, &match);
+	formats = palloc0(match.table.column_count * sizeof(SqfFormat));
+	mixes_units = palloc0(match.table.column_count * sizeof(bool));
+	find_formats(source, target, &match, settings, formats, mixes_units);
+
+	check->columns = palloc0(match.table.column_count * sizeof(CheckedColumn));
+	for (int i = 0; i < match.table.column_count; i++)
+	{
+		add_column(check, target, match.attnums[i], formats[i], source->lease,
+				   source->zone);
+		check->columns[i].mixes_units = mixes_units[i];
+	}
+	check_rows(check, source, &match.table, target);
+}
+
+/* The values that keep columns from better types. */
+static void
+check_near_misses(Check *check, const SqfSourceTable *source,
+				  const SqfInferSettings *settings)
+{
+	SqfInference *inference = sqf_infer_table(source->lease, source->table,
+											  settings, NULL);
+
+	for (int i = 0; i < source->table->column_count; i++)
+	{
+		const SqfCandidate *near = inference->choices[i].near_miss;
+		ListCell   *cell;
+
+		if (near == NULL)
+			continue;
+		foreach(cell, inference->choices[i].misses)
+		{
+			const SqfMiss *miss = lfirst(cell);
+
+			put_result(check->result, check->table_name,
+					   source->table->columns[i].name, miss->row_id, miss->value,
+					   format_type_with_typemod(near->reader->type,
+												near->reader->typmod),
+					   miss->reason);
+		}
+	}
+}
+
+static Oid
+find_target(Oid target_schema, const char *local_name)
+{
+	Oid			relid;
+	AclResult	allowed;
+
+	if (!OidIsValid(target_schema))
+		return InvalidOid;
+	relid = get_relname_relid(local_name, target_schema);
+	if (!OidIsValid(relid))
+		return InvalidOid;
+	allowed = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
+	if (allowed != ACLCHECK_OK)
+		aclcheck_error(allowed, OBJECT_TABLE, local_name);
+	return relid;
+}
+
+static void
+check_table(ReturnSetInfo *result, const SqfSourceTable *source,
+			Oid target_schema)
+{
+	Check		check = {.result = result,.table_name = source->local_name};
+	SqfInferSettings settings = {.mode = SQF_INFER_FULL,.zone = source->zone};
+	Oid			relid = find_target(target_schema, source->local_name);
+
+	if (!OidIsValid(relid) && !OidIsValid(target_schema))
+		relid = source->foreign_table;
+	if (OidIsValid(relid))
+	{
+		Relation	target = table_open(relid, AccessShareLock);
+
+		settings.mode = SQF_INFER_SAMPLE;
+		check_against(&check, source, target, &settings);
+		table_close(target, AccessShareLock);
+	}
+	else if (OidIsValid(target_schema) && source->table->kind == SQF_TABLE_VIEW)
+		return;					/* a view seldom has a table of its name */
+	else if (OidIsValid(target_schema))
+		put_result(result, source->local_name, NULL, NULL, NULL, NULL,
+				   "has no table of this name in the target schema");
+	else
+		check_near_misses(&check, source, &settings);
+}
+
+/* The names in a text[], or NIL for NULL. */
+static List *
+list_names(FunctionCallInfo fcinfo, int argument)
+{
+	Datum	   *names;
+	int			count;
+	List	   *list = NIL;
+
+	if (PG_ARGISNULL(argument))
+		return NIL;
+	deconstruct_array_builtin(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, &names,
+							  NULL, &count);
+	for (int i = 0; i < count; i++)
+		list = lappend(list, TextDatumGetCString(names[i]));
+	return list;
+}
+
+PG_FUNCTION_INFO_V1(sqlite_check);
+
+/*
+ * sqlite.check(source, target_schema, tables) returns a row per value that will
+ * not convert, and per row that the target would refuse.
+ */
+Datum
+sqlite_check(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Oid			target_schema = InvalidOid;
+	List	   *tables;
+	ListCell   *cell;
+
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("the source of a check must not be NULL")));
+	InitMaterializedSRF(fcinfo, 0);
+	if (!PG_ARGISNULL(1))
+		target_schema =
+			LookupExplicitNamespace(text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
+
+	tables = sqf_source_tables(text_to_cstring(PG_GETARG_TEXT_PP(0)),
+							   list_names(fcinfo, 2));
+	foreach(cell, tables)
+		check_table(result, lfirst(cell), target_schema);
+	sqf_source_release(tables);
+	return (Datum) 0;
+}

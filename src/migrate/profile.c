@@ -1,0 +1,318 @@
+/*-------------------------------------------------------------------------
+ *
+ * profile.c
+ *	  The values of a column are counted and tried on candidate types here.
+ *
+ * A candidate is judged by the very reader that will read the column later, so
+ * that a type which is chosen because no value failed keeps that promise.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/profile.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "migrate/profile.h"
+#include "parser/parse_type.h"
+#include "utils/memutils.h"
+
+/* Seconds of 1900, of March 1973 and of 2201. */
+#define FIRST_SECOND		-2.3e9
+#define FIRST_USUAL_SECOND	1e8
+#define LAST_SECOND			7.3e9
+
+/* Misses kept for messages; a candidate with more failures than both is dead. */
+#define MAX_MISSES			1000
+#define HOPELESS_FAILURES	20
+#define HOPELESS_SHARE		10	/* one failure in so many values */
+
+/*
+ * sqf_candidate_create makes a candidate of a type that this module has written
+ * as SQL.
+ */
+SqfCandidate *
+sqf_candidate_create(const char *type, SqfFormat format, pg_tz *zone,
+					 SqfEncoding encoding)
+{
+	SqfCandidate *candidate = palloc0(sizeof(SqfCandidate));
+	Oid			type_oid;
+	int32		typmod;
+
+#if PG_VERSION_NUM >= 160000
+	(void) parseTypeString(type, &type_oid, &typmod, NULL);
+#else
+	parseTypeString(type, &type_oid, &typmod, false);
+#endif
+	candidate->type = type;
+	candidate->format = format;
+	candidate->reader = sqf_reader_create(type_oid, typmod, format, zone,
+										  encoding);
+	candidate->reader->goes_on = true;
+	return candidate;
+}
+
+/*
+ * sqf_profile_values returns how many values there were that are not NULL.
+ */
+int64
+sqf_profile_values(const SqfProfile *profile)
+{
+	int64		values = 0;
+
+	for (int class = SQF_CLASS_INTEGER; class < SQF_CLASS_COUNT; class++)
+		values += profile->counts[class];
+	return values;
+}
+
+static double
+units_per_second(SqfFormat format)
+{
+	static const double units[] = {
+		[SQF_FORMAT_UNIX] = 1,
+		[SQF_FORMAT_UNIX_MS] = 1e3,
+		[SQF_FORMAT_UNIX_US] = 1e6,
+		[SQF_FORMAT_UNIX_NS] = 1e9,
+	};
+
+	return units[format];
+}
+
+static bool
+is_unix_format(SqfFormat format)
+{
+	return format >= SQF_FORMAT_UNIX && format <= SQF_FORMAT_UNIX_NS;
+}
+
+/* A time after early 1973, when seconds and milliseconds can be told apart. */
+static bool
+is_usual_time(double number, SqfFormat format)
+{
+	double		seconds = number / units_per_second(format);
+
+	return seconds >= FIRST_USUAL_SECOND && seconds < LAST_SECOND;
+}
+
+static void
+add_number(SqfProfile *profile, double number)
+{
+	bool		is_first = profile->counts[SQF_CLASS_INTEGER] +
+		profile->counts[SQF_CLASS_REAL] == 1;
+
+	if (is_first || number < profile->min_number)
+		profile->min_number = number;
+	if (is_first || number > profile->max_number)
+		profile->max_number = number;
+	if (number == 0 || number == 1)
+		profile->zeros_and_ones++;
+
+	for (SqfFormat format = SQF_FORMAT_UNIX; format <= SQF_FORMAT_UNIX_NS; format++)
+		profile->times_in[format] += is_usual_time(number, format);
+	if (is_usual_time(number, SQF_FORMAT_UNIX_MS) &&
+		(profile->min_ms == 0 || number < profile->min_ms))
+		profile->min_ms = number;
+	if (is_usual_time(number, SQF_FORMAT_UNIX))
+		profile->max_seconds = Max(profile->max_seconds, number);
+}
+
+/*
+ * sqf_profile_mixes_units tells whether a column has milliseconds, and seconds
+ * of the same years.  Small numbers alone may be milliseconds of early 1970.
+ */
+bool
+sqf_profile_mixes_units(const SqfProfile *profile)
+{
+	const double two_years = 2 * 366 * 86400.0 * 1000;
+
+	return profile->times_in[SQF_FORMAT_UNIX] > 0 &&
+		profile->times_in[SQF_FORMAT_UNIX_MS] > 0 &&
+		profile->max_seconds * 1000 >= profile->min_ms - two_years;
+}
+
+/*
+ * sqf_profile_doubt tells what speaks against a number that a unix format can
+ * read: a time so far from ours that the number is rather in another unit; or
+ * NULL.
+ */
+const char *
+sqf_profile_doubt(SqfFormat format, bool mixes_units, SqfStatement *statement,
+				  int column)
+{
+	SqfStorageClass class = sqf_statement_class(statement, column);
+	double		seconds;
+
+	if (!is_unix_format(format) ||
+		(class != SQF_CLASS_INTEGER && class != SQF_CLASS_REAL))
+		return NULL;
+	seconds = sqf_statement_double(statement, column) / units_per_second(format);
+	if (seconds < FIRST_SECOND || seconds >= LAST_SECOND)
+		return psprintf("is no time from 1900 to 2201 in format \"%s\"",
+						sqf_format_name(format));
+	if (mixes_units && format == SQF_FORMAT_UNIX_MS &&
+		is_usual_time(sqf_statement_double(statement, column), SQF_FORMAT_UNIX))
+		return "is rather in seconds than in format \"unix_ms\"";
+	return NULL;
+}
+
+static void
+add_bytes(SqfProfile *profile, const char *bytes, int len)
+{
+	int			i = 0;
+
+	while (i < len && strchr(" \t\r\n", bytes[i]) != NULL && bytes[i] != '\0')
+		i++;
+	if (i < len && (bytes[i] == '{' || bytes[i] == '['))
+		profile->containers++;
+}
+
+static void
+add_text(SqfProfile *profile, const char *text, int len)
+{
+	SqfTimeShape shape;
+
+	add_bytes(profile, text, len);
+	if (memchr(text, '\0', len) != NULL)
+		return;
+	if (sqf_uuid_is_canonical(text))
+		profile->uuids++;
+	if (!sqf_time_shape(text, &shape))
+		return;
+	profile->dated += shape.has_date;
+	profile->times_of_day += !shape.has_date;
+	profile->timed += shape.has_date && shape.has_time;
+	profile->not_midnight += shape.has_date && !shape.is_midnight;
+	profile->zoned += shape.has_zone;
+}
+
+/* Where a value stands that is being tried. */
+typedef struct Place
+{
+	SqfStatement *statement;
+	int			column;
+	int			first_key;
+	const List *key;
+	MemoryContext context;		/* of what is kept */
+} Place;
+
+static List *
+add_miss(List *misses, const Place *place, const char *reason)
+{
+	MemoryContext old;
+	SqfMiss    *miss;
+
+	if (list_length(misses) >= MAX_MISSES)
+		return misses;
+	old = MemoryContextSwitchTo(place->context);
+	miss = palloc(sizeof(SqfMiss));
+	miss->row = sqf_statement_describe_key(place->statement, place->first_key,
+										   place->key);
+	miss->row_id = sqf_statement_row_id(place->statement, place->first_key,
+										place->key);
+	miss->value = sqf_statement_literal(place->statement, place->column,
+										SQF_SHOWN_BYTES);
+	miss->reason = pstrdup(reason);
+	misses = lappend(misses, miss);
+	MemoryContextSwitchTo(old);
+	return misses;
+}
+
+static void
+add_failure(SqfCandidate *candidate, const Place *place, const char *reason,
+			int64 seen)
+{
+	candidate->failures++;
+	if (candidate->failures > MAX_MISSES ||
+		(candidate->failures > HOPELESS_FAILURES &&
+		 candidate->failures * HOPELESS_SHARE > seen))
+		candidate->is_dead = true;
+	else
+		candidate->misses = add_miss(candidate->misses, place, reason);
+}
+
+/* Is the value a text with a time of day? */
+static bool
+has_time(const Place *place)
+{
+	SqfTimeShape shape;
+	int			len;
+
+	return sqf_statement_class(place->statement, place->column) == SQF_CLASS_TEXT &&
+		sqf_time_shape(sqf_statement_bytes(place->statement, place->column, &len),
+					   &shape) && shape.has_time;
+}
+
+static void
+try_candidate(SqfCandidate *candidate, const Place *place, int64 seen)
+{
+	const char *doubt;
+	Datum		unused;
+	bool		is_null;
+
+	if (candidate->is_dead)
+		return;
+	if (!sqf_reader_read(candidate->reader, place->statement, place->column,
+						 &unused, &is_null))
+	{
+		add_failure(candidate, place, candidate->reader->fault.reason, seen);
+		return;
+	}
+	if (candidate->no_time && has_time(place))
+	{
+		add_failure(candidate, place, "has a time of day", seen);
+		return;
+	}
+	doubt = sqf_profile_doubt(candidate->format, false, place->statement,
+							  place->column);
+	if (doubt != NULL)
+	{
+		add_failure(candidate, place, doubt, seen);
+		return;
+	}
+	doubt = sqf_profile_doubt(candidate->format, true, place->statement,
+							  place->column);
+	if (doubt != NULL)
+	{
+		candidate->suspects++;
+		candidate->suspect_misses = add_miss(candidate->suspect_misses, place,
+											 doubt);
+	}
+}
+
+/*
+ * sqf_profile_add adds a column of the statement's current row to a profile.
+ * The columns named in key, from first_key on, tell the row.  What is kept is
+ * allocated in context; the current memory context may be reset afterwards.
+ */
+void
+sqf_profile_add(SqfProfile *profile, SqfStatement *statement, int column,
+				int first_key, const List *key, MemoryContext context)
+{
+	SqfStorageClass class = sqf_statement_class(statement, column);
+	const char *bytes;
+	int			len;
+
+	Place		place = {statement, column, first_key, key, context};
+	ListCell   *cell;
+
+	profile->counts[class]++;
+	switch (class)
+	{
+		case SQF_CLASS_NULL:
+			return;
+		case SQF_CLASS_INTEGER:
+		case SQF_CLASS_REAL:
+			add_number(profile, sqf_statement_double(statement, column));
+			break;
+		case SQF_CLASS_TEXT:
+			bytes = sqf_statement_bytes(statement, column, &len);
+			add_text(profile, bytes, len);
+			break;
+		case SQF_CLASS_BLOB:
+			bytes = sqf_statement_bytes(statement, column, &len);
+			add_bytes(profile, bytes, len);
+			break;
+	}
+	foreach(cell, profile->candidates)
+		try_candidate(lfirst(cell), &place, sqf_profile_values(profile));
+}

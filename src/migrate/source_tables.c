@@ -1,0 +1,312 @@
+/*-------------------------------------------------------------------------
+ *
+ * source_tables.c
+ *	  A source is a file, a server or a schema of foreign tables; its tables are
+ *	  found here.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/source_tables.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "foreign/column_map.h"
+#include "foreign/connection.h"
+#include "foreign/foreign.h"
+#include "foreign/option.h"
+#include "migrate/source_tables.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+
+#define SCHEMA_PREFIX	"schema:"
+
+static bool
+is_wanted(const List *wanted, const char *name)
+{
+	ListCell   *cell;
+
+	if (wanted == NIL)
+		return true;
+	foreach(cell, wanted)
+	{
+		if (strcmp(lfirst(cell), name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------------------
+ * Tables of a file
+ * ---------------------------------------------------------------------------
+ */
+
+static SqfSourceTable *
+describe_file_table(SqfLease *lease, SqfTable *table)
+{
+	SqfSourceTable *source = palloc0(sizeof(SqfSourceTable));
+	SqfServerOptions defaults;
+	char	   *failure;
+
+	if (!sqf_catalog_read_columns(lease, table, &failure))
+	{
+		ereport(WARNING,
+				(errmsg("SQLite table \"%s\" is left out", table->name),
+				 errdetail("SQLite says: %s.", failure)));
+		return NULL;
+	}
+	sqf_option_of_server(NIL, &defaults);
+	source->lease = lease;
+	source->zone = defaults.timezone;
+	source->table = table;
+	source->local_name = table->name;
+	source->local_names = palloc(table->column_count * sizeof(char *));
+	for (int i = 0; i < table->column_count; i++)
+		source->local_names[i] = table->columns[i].name;
+	return source;
+}
+
+static List *
+find_file_tables(const char *source_name, const List *wanted)
+{
+	SqfLease   *lease = sqf_connection_lease_source(source_name);
+	ForeignServer *server = sqf_connection_find_server(source_name);
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, sqf_catalog_tables(lease))
+	{
+		SqfTable   *table = lfirst(cell);
+		SqfSourceTable *source;
+
+		if (table->kind == SQF_TABLE_VIEW || table->kind == SQF_TABLE_SHADOW ||
+			!is_wanted(wanted, table->name))
+			continue;
+		source = describe_file_table(lease, table);
+		if (source == NULL)
+			continue;
+		if (server != NULL)
+		{
+			SqfServerOptions options;
+
+			sqf_option_of_server(server->options, &options);
+			source->zone = options.timezone;
+		}
+		tables = lappend(tables, source);
+	}
+	return tables;
+}
+
+/* ---------------------------------------------------------------------------
+ * Foreign tables of a schema
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * The columns of the source are those of the foreign table, in its order; two of
+ * them may read one column of SQLite.
+ */
+static void
+map_columns(SqfSourceTable *source, const SqfColumnMap *map)
+{
+	SqfTable   *table = palloc(sizeof(SqfTable));
+
+	*table = *source->table;
+	table->columns = palloc(map->natts * sizeof(SqfColumn));
+	table->column_count = 0;
+	source->local_names = palloc(map->natts * sizeof(char *));
+	source->formats = palloc(map->natts * sizeof(SqfFormat));
+	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
+	{
+		const SqfMappedColumn *mapped = &map->columns[attnum - 1];
+		int			index = table->column_count;
+
+		if (mapped->local_name == NULL)
+			continue;
+		table->columns[index] =
+			*sqf_column_map_find_column(map, attnum, source->table);
+		source->local_names[index] = mapped->local_name;
+		source->formats[index] = mapped->format;
+		table->column_count++;
+	}
+	source->table = table;
+}
+
+static SqfSourceTable *
+describe_foreign_table(Oid relid)
+{
+	SqfSourceTable *source = palloc0(sizeof(SqfSourceTable));
+	Relation	relation = table_open(relid, AccessShareLock);
+	ForeignServer *server = GetForeignServer(GetForeignTable(relid)->serverid);
+	SqfColumnMap *map = sqf_column_map_create(relation);
+	SqfServerOptions options;
+
+	sqf_option_of_server(server->options, &options);
+	source->lease = sqf_connection_lease_server(server->serverid,
+												sqf_connection_current_snapshot());
+	source->zone = options.timezone;
+	source->table = sqf_column_map_find_table(map, source->lease);
+	source->local_name = map->local_table;
+	source->foreign_table = relid;
+	map_columns(source, map);
+	table_close(relation, AccessShareLock);
+	return source;
+}
+
+static void
+check_select(Oid relid)
+{
+	AclResult	allowed = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
+
+	if (allowed != ACLCHECK_OK)
+		aclcheck_error(allowed, OBJECT_FOREIGN_TABLE, get_rel_name(relid));
+}
+
+/* Oids of the foreign tables of a schema, by name. */
+static List *
+find_foreign_tables(Oid schema)
+{
+	Relation	pg_class = table_open(RelationRelationId, AccessShareLock);
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	List	   *found = NIL;
+
+	/* the index is on name and schema, so tables come by name */
+	ScanKeyInit(&key, Anum_pg_class_relnamespace, BTEqualStrategyNumber,
+				F_OIDEQ, ObjectIdGetDatum(schema));
+	scan = systable_beginscan(pg_class, ClassNameNspIndexId, false, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Form_pg_class class = (Form_pg_class) GETSTRUCT(tuple);
+
+		if (class->relkind == RELKIND_FOREIGN_TABLE)
+			found = lappend_oid(found, class->oid);
+	}
+	systable_endscan(scan);
+	table_close(pg_class, AccessShareLock);
+	return found;
+}
+
+static List *
+find_schema_tables(const char *schema_name, const List *wanted)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, find_foreign_tables(LookupExplicitNamespace(schema_name, false)))
+	{
+		Oid			relid = lfirst_oid(cell);
+
+		if (!sqf_connection_is_ours(GetForeignTable(relid)->serverid) ||
+			!is_wanted(wanted, get_rel_name(relid)))
+			continue;
+		check_select(relid);
+		tables = lappend(tables, describe_foreign_table(relid));
+	}
+	return tables;
+}
+
+/* ---------------------------------------------------------------------------
+ * Finding out which
+ * ---------------------------------------------------------------------------
+ */
+
+/* The schema that a source names, or NULL if it names a file or a server. */
+static const char *
+find_schema_name(const char *source)
+{
+	bool		is_server;
+	bool		is_schema;
+
+	if (strncmp(source, SCHEMA_PREFIX, strlen(SCHEMA_PREFIX)) == 0)
+		return source + strlen(SCHEMA_PREFIX);
+	is_server = sqf_connection_find_server(source) != NULL;
+	is_schema = OidIsValid(get_namespace_oid(source, true));
+	if (is_server && is_schema)
+		ereport(ERROR,
+				(errcode(ERRCODE_AMBIGUOUS_ALIAS),
+				 errmsg("source \"%s\" is the name of a server and of a schema",
+						source),
+				 errhint("Say which: \"server:%s\" or \"schema:%s\".",
+						 source, source)));
+	return is_schema ? source : NULL;
+}
+
+static void
+check_all_found(const List *tables, const List *wanted)
+{
+	ListCell   *cell;
+
+	foreach(cell, wanted)
+	{
+		const char *name = lfirst(cell);
+		ListCell   *found;
+		bool		is_found = false;
+
+		foreach(found, tables)
+		{
+			const SqfSourceTable *table = lfirst(found);
+
+			is_found |= strcmp(table->local_name, name) == 0;
+		}
+		if (!is_found)
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_TABLE),
+					 errmsg("the source has no table \"%s\"", name)));
+	}
+}
+
+/*
+ * sqf_source_tables returns a List of SqfSourceTable of what a user calls a
+ * source: an absolute path, a server, or a schema of foreign tables.  wanted has
+ * the names of those to take, NIL for all; one that is not there is an error.
+ * It checks that the user may read them.
+ */
+List *
+sqf_source_tables(const char *source, const List *wanted)
+{
+	const char *schema = find_schema_name(source);
+	List	   *tables = schema != NULL ? find_schema_tables(schema, wanted) :
+		find_file_tables(source, wanted);
+
+	check_all_found(tables, wanted);
+	return tables;
+}
+
+/*
+ * sqf_source_format returns how the values of a column, counted from 0, are
+ * stored, as its foreign table says, if that goes with a type; else NONE.
+ */
+SqfFormat
+sqf_source_format(const SqfSourceTable *source, int column, Oid base_type)
+{
+	SqfFormat	format = source->formats[column];
+
+	return sqf_format_applies(format, base_type) ? format : SQF_FORMAT_NONE;
+}
+
+/*
+ * sqf_source_release gives the leases of tables back.
+ */
+void
+sqf_source_release(const List *tables)
+{
+	ListCell   *cell;
+
+	foreach(cell, tables)
+	{
+		SqfSourceTable *table = lfirst(cell);
+
+		sqf_handle_check_unmoved(table->lease);
+		sqf_handle_release(table->lease);
+	}
+}

@@ -1,0 +1,18 @@
+/*-------------------------------------------------------------------------
+ *
+ * tell.h
+ *	  What inference chose, in words.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/tell.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_TELL_H
+#define SQF_TELL_H
+
+#include "migrate/infer.h"
+
+extern void sqf_tell_choices(const SqfInference *inference);
+
+#endif							/* SQF_TELL_H */
