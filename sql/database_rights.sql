@@ -19,7 +19,7 @@ SET search_path = public;
 CREATE SERVER mine FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '/etc/passwd');
 \echo :SQLSTATE
 -- who has USAGE on a server reads its file, and no message shows where it is
-IMPORT FOREIGN SCHEMA main FROM SERVER database_rights INTO public;
+IMPORT FOREIGN SCHEMA main FROM SERVER database_rights INTO public OPTIONS (infer 'declared');
 SELECT x FROM t LIMIT 1;
 ALTER FOREIGN TABLE t OPTIONS (SET "table" 'tt');
 SELECT * FROM t;

@@ -15,16 +15,16 @@ CREATE SCHEMA limited;
 CREATE SCHEMA excepted;
 CREATE SCHEMA none;
 
-IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO everything;
-IMPORT FOREIGN SCHEMA main LIMIT TO ("B c", v, e) FROM SERVER :"test" INTO limited;
-IMPORT FOREIGN SCHEMA main EXCEPT ("B c", v, e) FROM SERVER :"test" INTO excepted;
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO everything OPTIONS (infer 'declared');
+IMPORT FOREIGN SCHEMA main LIMIT TO ("B c", v, e) FROM SERVER :"test" INTO limited OPTIONS (infer 'declared');
+IMPORT FOREIGN SCHEMA main EXCEPT ("B c", v, e) FROM SERVER :"test" INTO excepted OPTIONS (infer 'declared');
 -- a name that is not there is left out in silence, as PostgreSQL has it; names are compared as PostgreSQL compares them
-IMPORT FOREIGN SCHEMA main LIMIT TO (nothing, "A") FROM SERVER :"test" INTO none;
+IMPORT FOREIGN SCHEMA main LIMIT TO (nothing, "A") FROM SERVER :"test" INTO none OPTIONS (infer 'declared');
 SELECT * FROM imported ORDER BY schema::text;
 -- a second time is an error of PostgreSQL's
 \set VERBOSITY sqlstate
-IMPORT FOREIGN SCHEMA main LIMIT TO (a) FROM SERVER :"test" INTO limited;
-IMPORT FOREIGN SCHEMA main LIMIT TO (a) FROM SERVER :"test" INTO limited;
+IMPORT FOREIGN SCHEMA main LIMIT TO (a) FROM SERVER :"test" INTO limited OPTIONS (infer 'declared');
+IMPORT FOREIGN SCHEMA main LIMIT TO (a) FROM SERVER :"test" INTO limited OPTIONS (infer 'declared');
 \set VERBOSITY default
 SELECT * FROM limited.a;
 

@@ -46,7 +46,7 @@ SELECT * FROM columns;
 
 -- identifiers 'lower': the letters A to Z become small, as in names that PostgreSQL reads without quotes
 CREATE SCHEMA lower;
-IMPORT FOREIGN SCHEMA main LIMIT TO (mixed, "straße", "Äpfel", columns) FROM SERVER :"test" INTO lower OPTIONS (identifiers 'lower');
+IMPORT FOREIGN SCHEMA main LIMIT TO (mixed, "straße", "Äpfel", columns) FROM SERVER :"test" INTO lower OPTIONS (infer 'declared', identifiers 'lower');
 SELECT relname FROM pg_class WHERE relnamespace = 'lower'::regnamespace ORDER BY 1;
 SELECT who FROM lower.mixed;
 SELECT mixed FROM lower.columns;

@@ -19,8 +19,8 @@ CREATE VIEW imported AS
 CREATE SCHEMA usual;
 CREATE SCHEMA less;
 
-IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO usual;
-IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO less OPTIONS (import_views 'false', import_generated 'no', import_not_null 'off');
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO usual OPTIONS (infer 'declared');
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO less OPTIONS (infer 'declared', import_views 'false', import_generated 'no', import_not_null 'off');
 SELECT * FROM imported ORDER BY "table"::text;
 SELECT * FROM usual.sales ORDER BY id;
 SELECT * FROM usual.dear;

@@ -31,10 +31,11 @@ IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (import_vie
 IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (import_views 'maybe');
 \echo :SQLSTATE
 IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (identifiers 'upper');
-IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (infer 'sample');
-\echo :SQLSTATE
 IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (infer 'guess');
-IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (types_from 'public');
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (times 'date');
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (types_from 'nowhere');
+\echo :SQLSTATE
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (import_collate 'true');
 \echo :SQLSTATE
 IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "Target" OPTIONS (database '/etc/passwd');
 

@@ -44,13 +44,30 @@ CREATE FOREIGN TABLE t (x int, at timestamp) SERVER s;
 ALTER FOREIGN TABLE t OPTIONS (ADD "table" 't');
 ALTER FOREIGN TABLE t OPTIONS (ADD tabel 't');
 ALTER FOREIGN TABLE t OPTIONS (ADD table_name 't');
+ALTER FOREIGN TABLE t OPTIONS (ADD on_error 'stop', ADD reject_limit '0');
+ALTER FOREIGN TABLE t OPTIONS (SET on_error 'ignore', SET reject_limit '10');
+ALTER FOREIGN TABLE t OPTIONS (SET on_error 'set_null');
+\echo :SQLSTATE
+ALTER FOREIGN TABLE t OPTIONS (SET on_error 'Ignore');
+ALTER FOREIGN TABLE t OPTIONS (SET reject_limit '-1');
+\echo :SQLSTATE
+ALTER FOREIGN TABLE t OPTIONS (SET reject_limit 'many');
+ALTER FOREIGN TABLE t OPTIONS (SET reject_limit '');
+ALTER FOREIGN TABLE t OPTIONS (SET reject_limit '3000000000');
+ALTER FOREIGN TABLE t OPTIONS (ADD on_errors 'stop');
 -- column
 ALTER FOREIGN TABLE t ALTER COLUMN at OPTIONS (ADD column_name 'at', ADD format 'iso');
 ALTER FOREIGN TABLE t ALTER COLUMN at OPTIONS (SET format 'ISO');
 \echo :SQLSTATE
+ALTER FOREIGN TABLE t ALTER COLUMN at OPTIONS (SET format 'unix_s');
 ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD formt 'iso');
 ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD columnname 'x');
 ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD "table" 't');
+ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD on_error 'stop');
+ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (SET on_error 'set_null');
+ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (SET on_error 'ignore');
+\echo :SQLSTATE
+ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD reject_limit '1');
 SELECT * FROM t;
 -- where there is no option at all
 CREATE USER MAPPING FOR CURRENT_USER SERVER s OPTIONS (password 'x');
@@ -63,14 +80,22 @@ ALTER SERVER s OPTIONS (ADD updatable 'true');
 ALTER SERVER s OPTIONS (ADD batch_size '100');
 ALTER FOREIGN TABLE t OPTIONS (ADD updatable 'true');
 ALTER FOREIGN TABLE t OPTIONS (ADD batch_size '100');
-ALTER FOREIGN TABLE t OPTIONS (ADD on_error 'ignore');
-ALTER FOREIGN TABLE t OPTIONS (ADD reject_limit '10');
-ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD on_error 'set_null');
 ALTER FOREIGN TABLE t ALTER COLUMN x OPTIONS (ADD key 'true');
 -- the words of the wrapper that had this name before are answered with the new ones
 ALTER FOREIGN TABLE t ALTER COLUMN at OPTIONS (ADD column_type 'INT');
 \echo :SQLSTATE
 ALTER SERVER s OPTIONS (ADD force_readonly 'true');
 ALTER SERVER s OPTIONS (ADD truncatable 'true');
+
+-- import; the first good ones of each are followed by one that stops the statement
+CREATE SCHEMA i;
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (infer 'sample', times 'timestamp', types_from 'public', identifiers 'keep', nothing '');
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (infer 'full', times 'timestamptz', identifiers 'lower', import_views 'no', import_generated 'no', import_not_null 'no', nothing '');
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (infer 'FULL');
+\echo :SQLSTATE
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (times 'text');
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (types_from 'no_such_schema');
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (type_from 'public');
+IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i OPTIONS (import_collate 'true');
 
 :untouched
