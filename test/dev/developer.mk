@@ -18,6 +18,7 @@ help:
 	@echo 'make stop                     stop the private PostgreSQL'
 	@echo 'make destroy                  remove the private PostgreSQL and its data, after asking (YES=1: without)'
 	@echo 'make test [TESTS="a b"]       run the tests on a temporary PostgreSQL'
+	@echo 'make test-all                 run them also on the PostgreSQL of newer Debian suites'
 	@echo 'make bench                    measure on a temporary PostgreSQL'
 	@echo 'make lint                     compile with every warning as an error, check the scripts'
 	@echo 'make help                     these lines'
@@ -35,6 +36,9 @@ destroy:
 
 test:
 	@bash $(scripts)with_server.sh bash test/dev/run_tests.sh
+
+test-all:
+	@bash $(scripts)test_all.sh
 
 bench:
 	@SQLITE_FDW_SERVER_CONF= bash $(scripts)with_server.sh bash test/bench/bench.sh

@@ -40,15 +40,20 @@ require_root() {
 	fi
 }
 
-as_root() {
-	require_root "$@"
-	if is_root; then
-		"$@"
-	elif [ -t 0 ]; then
-		sudo "$@"
-	else
-		sudo -n "$@"
+# Sets root_words: the words before a command that make it run as root.
+choose_root_words() {
+	root_words=()
+	if ! is_root; then
+		root_words=(sudo)
+		[ -t 0 ] || root_words+=(-n)
 	fi
+}
+
+as_root() {
+	local root_words
+	require_root "$@"
+	choose_root_words
+	"${root_words[@]}" "$@"
 }
 
 # The OS user that a server runs as: never root.

@@ -7,7 +7,7 @@ BEGIN ISOLATION LEVEL REPEATABLE READ;
 CREATE EXTENSION sqlite_fdw;
 CREATE SERVER :"server" FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database :'source');
 CREATE SCHEMA legacy;
-IMPORT FOREIGN SCHEMA main FROM SERVER :"server" INTO legacy OPTIONS (import_views 'false');
+IMPORT FOREIGN SCHEMA main FROM SERVER :"server" INTO legacy OPTIONS (import_views 'false', infer 'full');
 
 CREATE TEMP VIEW plan AS
 SELECT relname AS name

@@ -39,17 +39,30 @@ need_for_build() {
 	need_server
 }
 
+# need_python_module NAME: Debian's own; looked for, as importing one takes a second.
+need_python_module() {
+	need "python3-$1" test -e "/usr/lib/python3/dist-packages/$1"
+}
+
 need_for_tests() {
 	need sqlite3 command -v sqlite3
 	need perl command -v prove
 	need libipc-run-perl perl -MIPC::Run -e 1
 	need proj-data test -e /usr/share/proj/proj.db
+	need_python_module psycopg
+	need_python_module psycopg2
+	need_python_module pandas
 	need acl command -v setfacl
 }
 
 need_for_lint() {
 	need clang command -v clang
 	need shellcheck command -v shellcheck
+}
+
+need_for_suites() {
+	need debootstrap test -x /usr/sbin/debootstrap
+	need debian-archive-keyring test -e /usr/share/keyrings/debian-archive-keyring.gpg
 }
 
 # Lists what is missing and installs it.

@@ -64,7 +64,7 @@ start_app_user() {
 	export SQLITE_FDW_AS_APP="$workspace/tree/test/dev/as_app.sh" SQLITE_FDW_APPDIR="$folder"
 }
 
-# shellcheck disable=SC2317
+# shellcheck disable=SC2317,SC2329
 clean_up() {
 	if [ -n "$app_user" ]; then
 		kill -TERM -- "-$app_user" 2>/dev/null || true
