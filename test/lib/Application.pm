@@ -61,9 +61,13 @@ sub open
 	$pipes =~ s{/([^/]+)$}{.$1};
 	my $pid = app_run("mkfifo -m 666 '$pipes.in' '$pipes.out'\n"
 		  . "umask 022\n"
-		  . "sqlite3 -batch -init /dev/null '$file' <'$pipes.in' >'$pipes.out' 2>&1 &\necho \$!");
+		  . "{ exec sqlite3 -batch -init /dev/null '$file' <'$pipes.in' >'$pipes.out' 2>&1; } </dev/null >/dev/null 2>&1 &\n"
+		  . 'echo $!');
+	local $SIG{ALRM} = sub { die 'the sqlite3 shell does not start' };
+	alarm 60;
 	CORE::open(my $in, '>', "$pipes.in") or die "cannot open $pipes.in: $!";
 	CORE::open(my $out, '<', "$pipes.out") or die "cannot open $pipes.out: $!";
+	alarm 0;
 	$in->autoflush(1);
 	app_run("rm '$pipes.in' '$pipes.out'");
 	return bless { pid => $pid, in => $in, out => $out, count => 0 }, $class;

@@ -20,15 +20,18 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
+use Document qw(document_blocks as_documented without_trailing_blanks);
 use JSON::PP;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use TestServer;
 
+# Its blocks are run by python.pl.
+my $of_python = 'docs/python.md';
+
 my @documents = ('README.md', 'CHANGELOG.md', 'SECURITY.md', glob('docs/*.md'));
 my %lines = map { $_ => [ split /\n/, slurp_file($_) ] } @documents;
 my $files = PostgreSQL::Test::Utils::tempdir_short();
-my $os_user = getpwuid($>);
 my $node = start_server();
 my $servers = 0;
 
@@ -46,42 +49,10 @@ sub write_file
 # Reading Markdown
 # ---------------------------------------------------------------------------
 
-# The fenced blocks of a document: language, text, first line, what a comment
-# before it says, and whether anything stands between it and the next.
 sub blocks
 {
 	my ($document) = @_;
-	my @blocks;
-	my $block;
-	my $comment = '';
-	my $number = 0;
-	foreach my $line (@{ $lines{$document} })
-	{
-		$number++;
-		if ($block)
-		{
-			if ($line eq '```') { push @blocks, $block; undef $block; }
-			else { $block->{text} .= "$line\n"; }
-			next;
-		}
-		if ($line =~ /^```(\w*)$/)
-		{
-			$block = {
-				language => $1,
-				text => '',
-				line => $number,
-				comment => $comment,
-				where => "$document line $number"
-			};
-			$comment = '';
-			next;
-		}
-		next if $line eq '';
-		$comment = $line =~ /^<!-- (.*) -->$/ ? $1 : '';
-		$blocks[-1]{cut} = 1 if @blocks;
-	}
-	die "$document ends in a block" if $block;
-	return @blocks;
+	return document_blocks($document, @{ $lines{$document} });
 }
 
 sub trim
@@ -207,24 +178,6 @@ sub literal
 	return "'$text'";
 }
 
-sub without_trailing_blanks
-{
-	my ($text) = @_;
-	$text =~ s/[ \t]+$//mg;
-	$text =~ s/\n+\z/\n/;
-	return $text;
-}
-
-# As the document would have it.
-sub as_documented
-{
-	my ($output) = @_;
-	$output =~ s/\Q$files\E\//\/tmp\//g;
-	$output =~ s/( as user |system's user )"\Q$os_user\E"/$1"postgres"/g;
-	$output =~ s/( -m u:)\Q$os_user\E:/$1postgres:/g;
-	return without_trailing_blanks($output);
-}
-
 # What psql prints for the blocks of a document, by block.
 sub run_session
 {
@@ -247,7 +200,7 @@ sub run_session
 	}
 	$node->safe_psql('postgres', "CREATE DATABASE $name");
 	my (undef, %output) = split /^\@block (\d+)\n/m, run_psql($name, $script);
-	return map { as_documented($output{$_} // '') } 0 .. $#blocks;
+	return map { as_documented($output{$_} // '', $files) } 0 .. $#blocks;
 }
 
 sub check_document
@@ -434,7 +387,7 @@ sub check_declared
 	ask(<<"SQL");
 CREATE SERVER declared FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file');
 CREATE SCHEMA declared;
-IMPORT FOREIGN SCHEMA main FROM SERVER declared INTO declared;
+IMPORT FOREIGN SCHEMA main FROM SERVER declared INTO declared OPTIONS (infer 'declared');
 SQL
 	my %type = map { split /=/ } split /\n/, ask(<<'SQL');
 SELECT attname || '=' || format_type(atttypid, atttypmod) FROM pg_attribute
@@ -446,6 +399,62 @@ SQL
 	my @known = $table =~ /^\t\{"([^"]+)"/mg;
 	cmp_ok(scalar @known, '>', 40, 'src/migrate/declared_type.c has its table');
 	is(join(', ', grep { !$documented{$_} } @known), '', 'every declared type is documented');
+}
+
+# ---------------------------------------------------------------------------
+# Types from the data
+# ---------------------------------------------------------------------------
+
+# Imports the one table of a file with types from the data; returns what the
+# NOTICE tells of each column, by the column's name.
+sub import_told
+{
+	my ($name, $file) = @_;
+	my ($status, $output, $messages) = $node->psql('postgres', <<"SQL");
+CREATE SERVER $name FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file');
+CREATE SCHEMA $name;
+IMPORT FOREIGN SCHEMA main FROM SERVER $name INTO $name OPTIONS (infer 'full');
+SQL
+	my ($told) = $messages =~ /^DETAIL:  (.*)/ms;
+	my %told;
+	push @{ $told{ $_->[0] } }, $_->[1] foreach map { [ split /: /, $_, 2 ] } split /\n/, $told // '';
+	return map { $_ => join '; ', @{ $told{$_} } } keys %told;
+}
+
+# Each rule has an example, and each example does what it says.
+sub check_rules
+{
+	my @rules = map { plain($_->{rule}) } table_rows('docs/types.md', qw(rule when becomes));
+	my @examples = table_rows('docs/types.md', qw(rule column values becomes format told));
+	my %examples;
+
+	foreach my $i (0 .. $#examples)
+	{
+		my $row = $examples[$i];
+		my $name = "rule_$i";
+		my $declaration = plain($row->{column});
+		my ($column) = $declaration =~ /^(\w+)/;
+		my $values = join ', ', map { "($_)" } code_words($row->{values});
+		my $file = make_sqlite("$name.db", "CREATE TABLE t ($declaration); INSERT INTO t VALUES $values;");
+		my %told = import_told($name, $file);
+		my $found = ask(<<"SQL");
+SELECT format_type(atttypid, atttypmod) || '|' || coalesce(
+	(SELECT option_value FROM pg_options_to_table(attfdwoptions) WHERE option_name = 'format'), '')
+FROM pg_attribute WHERE attrelid = '$name.t'::regclass AND attname = '$column'
+SQL
+		push @{ $examples{ plain($row->{rule}) } }, $told{$column} // '';
+		is($found, plain($row->{becomes}) . '|' . plain($row->{format}), "$row->{where}: type of $declaration");
+		is($told{$column} // '', plain($row->{told}), "$row->{where}: told of $declaration");
+		is(scalar(grep { $_ ne $column } keys %told), 0, "$row->{where}: nothing else is told");
+	}
+	is_deeply([ sort keys %examples ], [ sort @rules ], 'each rule of docs/types.md has an example');
+
+	my ($table) = slurp_file('src/migrate/infer.c') =~ /guesses\[\] = \{(.*?)^\};/ms;
+	my @told = map { @$_ } values %examples;
+	foreach my $what ($table =~ /"([^"]+)"\},/g)
+	{
+		ok((grep { /^\S.*, \Q$what\E\b/ } @told), "docs/types.md has an example of $what");
+	}
 }
 
 # ---------------------------------------------------------------------------
@@ -469,7 +478,9 @@ sub give_option
 		  . "$n FOREIGN DATA WRAPPER sqlite_fdw OPTIONS ("
 		  . ($option =~ /^database / ? $option : "database '/tmp/shop.db', $option") . ')',
 		'Table' => "CREATE FOREIGN TABLE option_$n (a text) SERVER options OPTIONS ($option)",
-		'Column' => "CREATE FOREIGN TABLE option_$n (a timestamp OPTIONS ($option)) SERVER options",
+		'Column' => "CREATE FOREIGN TABLE option_$n (a "
+		  . ($option =~ /'literal'/ ? 'text' : 'timestamp')
+		  . " OPTIONS ($option)) SERVER options",
 		'IMPORT FOREIGN SCHEMA' =>
 		  "CREATE SCHEMA option_$n; IMPORT FOREIGN SCHEMA main FROM SERVER options INTO option_$n OPTIONS ($option)",
 	}->{$heading};
@@ -493,6 +504,7 @@ sub check_options
 
 	my $file = make_sqlite('options.db', 'CREATE TABLE t (a);');
 	ask("CREATE SERVER options FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file')");
+	ask('CREATE TABLE public.t (a text)');
 	foreach my $row (@rows)
 	{
 		my $name = plain($row->{option});
@@ -569,6 +581,11 @@ sub messages_in
 	push @found, [ $2, $1 ] while $code =~ /sqf_reader_fail\(\w+,\s*(ERRCODE_\w+),\s*$printed/g;
 	push @found, [ $1, '' ] while $code =~ /\bfail_\w+\(reader,\s*(?:number,\s*)?$printed/g;
 	push @found, [ $1, '' ] while $code =~ /fault\.reason\s*=\s*$printed/g;
+	push @found, [ $1, '' ] while $code =~ /\breturn (?:psprintf\()?(?="(?:is|has) )$string/g;
+	foreach my $listed ($code =~ /\b(?:put_result|put_target_fault|report)\(((?:[^;"]|"(?:[^"\\]|\\.)*")*)\);/g)
+	{
+		push @found, map { [ $_, '' ] } grep { /^(?:is|has|violates|cannot) / } $listed =~ /$string/g;
+	}
 	return grep { $_->[0] =~ /[a-z]/ } @found;
 }
 
@@ -693,9 +710,10 @@ sub check_versions
 
 # ---------------------------------------------------------------------------
 
-check_document($_) foreach @documents;
+check_document($_) foreach grep { $_ ne $of_python } @documents;
 check_types();
 check_declared();
+check_rules();
 check_options();
 check_functions();
 check_messages();
