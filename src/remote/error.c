@@ -156,3 +156,18 @@ sqf_error_raise_wal_without_shm(const SqfSource *source)
 					 source->path_visible ?
 					 sqf_quote_for_shell(source->path) : "PATH")));
 }
+
+/*
+ * sqf_error_raise_other_names reports a file in WAL mode that may have a -wal
+ * with committed rows beside another of its names.
+ */
+void
+sqf_error_raise_other_names(const SqfSource *source)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("SQLite database %s has other names, by hard links",
+					source->label),
+			 errdetail("It is in WAL mode and has no -wal beside this name; an application may have one beside another."),
+			 errhint("Name the file as the application does, or name a copy of it.")));
+}

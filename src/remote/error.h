@@ -21,5 +21,6 @@ pg_noreturn extern void sqf_error_raise(const SqfSource *source, struct sqlite3 
 pg_noreturn extern void sqf_error_raise_moved(const SqfSource *source);
 pg_noreturn extern void sqf_error_raise_not_a_database(const SqfSource *source);
 pg_noreturn extern void sqf_error_raise_wal_without_shm(const SqfSource *source);
+pg_noreturn extern void sqf_error_raise_other_names(const SqfSource *source);
 
 #endif							/* SQF_ERROR_H */

@@ -32,13 +32,14 @@
 #define COARSE_TICK_SECONDS	2.1
 
 static bool
-read_stamp(const char *path, SqfFileStamp *stamp)
+read_stamp(const char *path, SqfFileStamp *stamp, bool *has_other_names)
 {
 	struct stat st;
 
 	memset(stamp, 0, sizeof(*stamp));
 	if (stat(path, &st) != 0)
 		return false;
+	*has_other_names = st.st_nlink > 1;
 	stamp->device = st.st_dev;
 	stamp->inode = st.st_ino;
 	stamp->size = st.st_size;
@@ -68,13 +69,14 @@ bool
 sqf_file_state_read(const char *path, SqfFileState *state)
 {
 	SqfFileStamp shm;
+	bool		unused;
 	char		beside[PATH_MAX + sizeof("-wal")];
 
 	snprintf(beside, sizeof(beside), "%s-wal", path);
-	state->has_wal = read_stamp(beside, &state->wal);
+	state->has_wal = read_stamp(beside, &state->wal, &unused);
 	snprintf(beside, sizeof(beside), "%s-shm", path);
-	state->has_shm = read_stamp(beside, &shm);
-	return read_stamp(path, &state->file);
+	state->has_shm = read_stamp(beside, &shm, &unused);
+	return read_stamp(path, &state->file, &state->has_other_names);
 }
 
 /*

@@ -29,6 +29,7 @@ typedef struct SqfFileState
 	SqfFileStamp wal;			/* all zero without a -wal */
 	bool		has_wal;
 	bool		has_shm;
+	bool		has_other_names;	/* hard links: a -wal may be beside them */
 } SqfFileState;
 
 extern bool sqf_file_state_read(const char *path, SqfFileState *state);

@@ -201,6 +201,8 @@ open_database(const SqfSource *source, SqfHandle *handle, SqfOpenMode mode)
 	if (!open_in_mode(source, handle, mode))
 	{
 		close_database(handle);
+		if (handle->state.has_other_names)
+			sqf_error_raise_other_names(source);
 		sqf_file_state_settle(&handle->state);
 		open_in_mode(source, handle, SQF_OPEN_IMMUTABLE);
 	}

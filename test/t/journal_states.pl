@@ -252,6 +252,21 @@ subtest 'a -shm without -wal' => sub {
 	application_can_write($folder, $file);
 };
 
+subtest 'WAL, the application runs under another hard link' => sub {
+	my ($folder, $file) = new_file('wal');
+	my $app = Application->open($file);
+
+	app_run("ln '$file' '$folder/link.db'");
+	$app->run("INSERT INTO t VALUES (4, 'four')");
+	$app->run('SELECT * FROM t');
+	my $before = folder_state($folder);
+	my $session = new_session_unseen("$folder/link.db");
+	like($session->run($all_rows), qr/^(1one 2two 3three 4four$|ERROR:  55000: )/m,
+		'the row in the -wal, which has the other name, is seen, or an error');
+	untouched_ok($before, $folder, 'nothing changed');
+	$app->quit;
+};
+
 subtest 'a hot rollback journal' => sub {
 	my ($folder, $file) = new_file('delete');
 	my $app = Application->open($file);
