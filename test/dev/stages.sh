@@ -24,13 +24,19 @@ run_stage() {
 	stages_minutes+=$(printf '%-12s %5.1f' "$name" "$(minutes_since "$start")")$'\n'
 }
 
-# hold_back_counts FILE: the sum of the lines N passed, N failed goes to the file, all else through.
+# hold_back_counts FILE: the sum of the lines N passed, N failed goes to the file, all else through, each line at once.
 hold_back_counts() (
 	trap '' INT TERM HUP
-	awk -v file="$1" '
-		/^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/ { counted = 1; passed += $1; failed += $3; skipped += $5; next }
-		{ print; fflush() }
-		END { if (counted) print passed, failed, skipped > file }'
+	pattern='^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$'
+	sum=(0 0 0)
+	while IFS= read -r line || [ -n "$line" ]; do
+		if [[ "$line" =~ $pattern ]]; then
+			sum=($((sum[0] + BASH_REMATCH[1])) $((sum[1] + BASH_REMATCH[2])) $((sum[2] + BASH_REMATCH[4])))
+			say "${sum[*]}" >"$1"
+		else
+			say "$line"
+		fi
+	done
 )
 
 # add_stage NAME STATUS "PASSED FAILED SKIPPED"
