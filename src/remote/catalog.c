@@ -14,6 +14,8 @@
  */
 #include "postgres.h"
 
+#include <sqlite3.h>
+
 #include "remote/catalog.h"
 #include "remote/quote.h"
 #include "remote/statement.h"
@@ -74,6 +76,9 @@ enum ForeignKeyColumn
 
 #define FIND_KEY_INDEX \
 	"SELECT 1 FROM pragma_index_list(?1, 'main') AS i WHERE i.origin = 'pk'"
+
+/* The first version that gives columns of views a type by their affinity. */
+#define SQLITE_WITH_VIEW_TYPES	3041000
 
 #define VIRTUAL_PREFIX	"CREATE VIRTUAL TABLE "
 
@@ -173,12 +178,17 @@ sqf_catalog_find(SqfLease *lease, const char *name)
 }
 
 static void
-read_column(const SqfStatement *row, SqfColumn *column)
+read_column(const SqfStatement *row, SqfTableKind kind, SqfColumn *column)
 {
 	char	   *type = sqf_statement_text(row, DESCRIBE_TYPE);
 
 	column->name = sqf_statement_text(row, DESCRIBE_NAME);
-	column->declared_type = type != NULL ? type : pstrdup("");
+	/* newer libraries call a view's column without a type a BLOB */
+	if (type == NULL ||
+		(kind == SQF_TABLE_VIEW && strcmp(type, "BLOB") == 0 &&
+		 sqlite3_libversion_number() >= SQLITE_WITH_VIEW_TYPES))
+		type = pstrdup("");
+	column->declared_type = type;
 	column->affinity = sqf_affinity_of(column->declared_type);
 	column->not_null = sqf_statement_int64(row, DESCRIBE_NOT_NULL) != 0;
 	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
@@ -298,7 +308,7 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 			table->columns = repalloc(table->columns,
 									  capacity * sizeof(SqfColumn));
 		}
-		read_column(statement, &table->columns[table->column_count++]);
+		read_column(statement, table->kind, &table->columns[table->column_count++]);
 	}
 	sqf_statement_finish(statement);
 	table->rowid_name = find_rowid_name(lease, table);

@@ -311,7 +311,7 @@ sqlite_jsonb_to_text(struct sqlite3_stmt *raw, int column)
 
 	if (sqlite3_libversion_number() < SQLITE_WITH_JSONB)
 		return NULL;
-	if (sqlite3_prepare_v2(sqlite3_db_handle(raw), "SELECT json(?1)", -1,
+	if (sqlite3_prepare_v2(sqlite3_db_handle(raw), "SELECT CASE WHEN json_valid(?1, 8) THEN json(?1) END", -1,
 						   &convert, NULL) != SQLITE_OK)
 		return NULL;
 	if (sqlite3_bind_value(convert, 1, sqlite3_column_value(raw, column)) == SQLITE_OK &&

@@ -27,7 +27,7 @@ sub make_file
 	my ($name, $sql) = @_;
 	my $path = "$folder/$name.db";
 
-	my $said = app_run("sqlite3 -batch -init /dev/null '$path' 2>&1 <<'END'\n$sql\nEND");
+	my $said = app_run("sqlite3 -batch -init /dev/null '$path' 2>&1 <<'END'\n.output /dev/null\n.dbconfig defensive off\n.output stdout\n$sql\nEND");
 	die "cannot make $name: $said" if $said =~ /error/i;
 	$node->safe_psql('postgres', "CREATE SERVER $name FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$path')");
 	return $path;

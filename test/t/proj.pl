@@ -52,8 +52,8 @@ sub quote_name
 
 my @tables = shell("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1");
 my @views = shell("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY 1");
-is(scalar @tables, 35, 'the shell counts 35 tables');
-is(scalar @views, 7, 'and 7 views');
+cmp_ok(scalar @tables, '>=', 35, 'the shell counts 35 tables, or more in a later PROJ');
+cmp_ok(scalar @views, '>=', 7, 'and 7 views');
 
 import_file($node, 'proj', $file);
 my @imported = split /\n/, $node->safe_psql('postgres',
