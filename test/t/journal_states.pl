@@ -215,10 +215,10 @@ subtest 'WAL, the application holds the file for itself alone' => sub {
 	my $app = Application->open($file);
 
 	$app->run("PRAGMA locking_mode = EXCLUSIVE; INSERT INTO t VALUES (4, 'four')");
-	is(folder_names($folder), 'source.db source.db-wal', 'it has no -shm');
+	like(folder_names($folder), qr/^source\.db (source\.db-shm )?source\.db-wal$/, 'it has no -shm, or in later versions one that it does not share');
 	my $before = folder_state($folder);
 	my $session = new_session_unseen($file);
-	like($session->run($all_rows), qr/^ERROR:  55000: /m, 'an error');
+	like($session->run($all_rows), qr/^ERROR:  (55000|55P03): /m, 'an error');
 	untouched_ok($before, $folder, 'nothing changed');
 	is($app->run("INSERT INTO t VALUES (5, 'five')"), '', 'the application goes on');
 	$app->quit;
