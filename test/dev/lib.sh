@@ -120,7 +120,8 @@ run_child() {
 	child=$!
 	trap 'kill -TERM "$child" 2>/dev/null || true' INT TERM HUP
 	wait "$child" || status=$?
-	while kill -0 "$child" 2>/dev/null; do
+	# a request to end cuts the wait short; asked of the shell's own jobs, as a process id may be another's by now
+	while jobs -rp | grep -qx "$child"; do
 		status=0
 		wait "$child" || status=$?
 	done

@@ -54,7 +54,7 @@ add_stage() {
 	stages_failed=$((stages_failed + failed))
 	stages_skipped=$((stages_skipped + skipped))
 	if [ "$failed" -gt 0 ]; then
-		say "stage $1 failed"
+		say "stage $1 failed (status $2)"
 	fi
 }
 
