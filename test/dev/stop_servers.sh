@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # Ends every PostgreSQL whose data lie below a folder: the temporary server, and those that interrupted tests left.
 
-# stop_servers FOLDER: by process id.
+# stop_servers FOLDER: by process id; what this user cannot read there is no server of its own.
 stop_servers() {
 	local file pid
-	find "$1" -name postmaster.pid 2>/dev/null | while read -r file; do
+	{ find "$1" -name postmaster.pid 2>/dev/null || true; } | while read -r file; do
 		pid=$(head -n 1 "$file")
 		if runs_in "$pid" "$(dirname "$file")"; then
 			kill -QUIT "$pid"
