@@ -15,6 +15,7 @@
  */
 #include "postgres.h"
 
+#include "access/table.h"
 #include "catalog/pg_class.h"
 #include "exec/row.h"
 #include "foreign/foreign.h"
@@ -24,9 +25,22 @@
 #include "utils/acl.h"
 #include "utils/builtins.h"
 
+/* A foreign table of which the rows are, or are made of. */
+typedef struct RowTable
+{
+	const SqfColumnMap *map;
+	const List *key;			/* names of the columns that tell its rows
+								 * apart; NIL without */
+	int			first_key;		/* where they are in the SELECT */
+	bool		visible;		/* may the current user see all columns? */
+} RowTable;
+
 typedef struct RowColumn
 {
-	AttrNumber	attnum;
+	int			attribute;		/* of the slot, from 1 */
+	const char *name;			/* for messages */
+	const RowTable *table;		/* whose column it is; NULL if it is computed */
+	const SqfMappedColumn *mapped;	/* NULL likewise */
 	SqfReader  *reader;
 	bool		visible;		/* may the current user see the values? */
 	bool		set_null;		/* on_error 'set_null' */
@@ -36,11 +50,10 @@ typedef struct RowColumn
 
 struct SqfRow
 {
-	const SqfColumnMap *map;
 	int			column_count;
 	RowColumn  *columns;		/* as the first columns of the SELECT */
-	const List *key;			/* names of the columns after them */
-	bool		key_visible;	/* may the current user see all columns? */
+	List	   *tables;			/* RowTable */
+	const RowTable *on_error;	/* the table whose on_error is 'ignore' */
 	int64		ordinal;		/* of the current row, from 1 */
 	bool		has_nulled;		/* does the current row have a value read as
 								 * NULL? */
@@ -57,13 +70,13 @@ struct SqfRow
  * is data of other columns, so it is not for those who may not see all.
  */
 static char *
-describe_row(const SqfRow *row, SqfStatement *statement)
+describe_row(const SqfRow *row, const RowTable *table, SqfStatement *statement)
 {
-	if (!row->key_visible || row->key == NIL)
+	if (!table->visible || table->key == NIL)
 		return psprintf("row %lld of the scan", (long long) row->ordinal);
 	return psprintf("the row with %s",
-					sqf_statement_describe_key(statement, row->column_count,
-											   row->key));
+					sqf_statement_describe_key(statement, table->first_key,
+											   table->key));
 }
 
 /* The storage class alone, for those who may not see the value. */
@@ -76,37 +89,37 @@ describe_class(SqfStatement *statement, int column)
 }
 
 static const char *
-alter_column(const SqfRow *row, const SqfMappedColumn *column)
+alter_column(const SqfColumnMap *map, const SqfMappedColumn *column)
 {
 	return psprintf("ALTER FOREIGN TABLE %s ALTER COLUMN %s",
-					quote_qualified_identifier(row->map->schema_name,
-											   row->map->local_table),
+					quote_qualified_identifier(map->schema_name,
+											   map->local_table),
 					quote_identifier(column->local_name));
 }
 
 /* What to run so that the value can be read, or NULL. */
 static char *
-suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
+suggest_way_out(const SqfColumnMap *map, const SqfMappedColumn *column,
 				const SqfFault *fault)
 {
 	if (fault->hint_format == SQF_FORMAT_LITERAL)
 		return psprintf("To read what is stored, whatever it is, run: %s TYPE text, ALTER COLUMN %s OPTIONS (%s format 'literal');",
-						alter_column(row, column),
+						alter_column(map, column),
 						quote_identifier(column->local_name),
 						column->format == SQF_FORMAT_NONE ? "ADD" : "SET");
 	if (fault->hint_format != SQF_FORMAT_NONE)
 		return psprintf("If this is how the column stores times, run: %s OPTIONS (%s format '%s');",
-						alter_column(row, column),
+						alter_column(map, column),
 						column->format == SQF_FORMAT_NONE ? "ADD" : "SET",
 						sqf_format_name(fault->hint_format));
 	if (fault->hint_type != NULL && column->format != SQF_FORMAT_NONE &&
 		!fault->keeps_format)
 		return psprintf("To read what is stored, run: %s OPTIONS (DROP format), ALTER COLUMN %s TYPE %s;",
-						alter_column(row, column),
+						alter_column(map, column),
 						quote_identifier(column->local_name), fault->hint_type);
 	if (fault->hint_type != NULL)
 		return psprintf("To read what is stored, run: %s TYPE %s;",
-						alter_column(row, column), fault->hint_type);
+						alter_column(map, column), fault->hint_type);
 	return NULL;
 }
 
@@ -114,18 +127,56 @@ suggest_way_out(const SqfRow *row, const SqfMappedColumn *column,
 typedef struct FaultReport
 {
 	int			sqlstate;
-	const char *column;
 	char	   *message;
 	char	   *detail;
 	char	   *hint;			/* or NULL */
 } FaultReport;
+
+/* The value in its column of a foreign table. */
+static void
+describe_stored_fault(const SqfRow *row, SqfStatement *statement,
+					  const RowColumn *column, const char *value,
+					  const char *cause, FaultReport *report)
+{
+	const SqfFault *fault = &column->reader->fault;
+	const SqfColumnMap *map = column->table->map;
+
+	report->message = psprintf("%s in column \"%s\" of foreign table \"%s\" %s",
+							   value, column->name, map->local_table,
+							   fault->reason);
+	report->detail = psprintf("The value is in %s of SQLite table \"%s\", and the column is of type %s%s.",
+							  describe_row(row, column->table, statement),
+							  map->remote_table,
+							  format_type_with_typemod(column->mapped->type,
+													   column->mapped->typmod),
+							  cause);
+	report->hint = suggest_way_out(map, column->mapped, fault);
+}
+
+/* The value in a column that SQLite computed. */
+static void
+describe_computed_fault(const SqfRow *row, const RowColumn *column,
+						const char *value, const char *cause,
+						FaultReport *report)
+{
+	const SqfReader *reader = column->reader;
+
+	report->message = psprintf("%s in column \"%s\" of the result %s",
+							   value, column->name, reader->fault.reason);
+	report->detail = psprintf("The value is in row %lld, and the column is of type %s%s.",
+							  (long long) row->ordinal,
+							  format_type_with_typemod(reader->type, reader->typmod),
+							  cause);
+	report->hint = reader->fault.hint_type == NULL ? NULL :
+		psprintf("To read the value, declare the column as %s.",
+				 reader->fault.hint_type);
+}
 
 static void
 describe_fault(const SqfRow *row, SqfStatement *statement, int index,
 			   FaultReport *report)
 {
 	const RowColumn *column = &row->columns[index];
-	const SqfMappedColumn *mapped = &row->map->columns[column->attnum - 1];
 	const SqfFault *fault = &column->reader->fault;
 	const char *value = column->visible ?
 		sqf_statement_literal(statement, index, SQF_SHOWN_BYTES) :
@@ -134,16 +185,22 @@ describe_fault(const SqfRow *row, SqfStatement *statement, int index,
 		psprintf(": %s", fault->cause) : "";
 
 	report->sqlstate = fault->sqlstate;
-	report->column = mapped->local_name;
-	report->message = psprintf("%s in column \"%s\" of foreign table \"%s\" %s",
-							   value, mapped->local_name, row->map->local_table,
-							   fault->reason);
-	report->detail = psprintf("The value is in %s of SQLite table \"%s\", and the column is of type %s%s.",
-							  describe_row(row, statement),
-							  row->map->remote_table,
-							  format_type_with_typemod(mapped->type, mapped->typmod),
-							  cause);
-	report->hint = suggest_way_out(row, mapped, fault);
+	if (column->table != NULL)
+		describe_stored_fault(row, statement, column, value, cause, report);
+	else
+		describe_computed_fault(row, column, value, cause, report);
+}
+
+/* The object fields of an error about a value. */
+static void
+put_objects(const RowColumn *column)
+{
+	if (column->table != NULL)
+	{
+		err_generic_string(PG_DIAG_SCHEMA_NAME, column->table->map->schema_name);
+		err_generic_string(PG_DIAG_TABLE_NAME, column->table->map->local_table);
+	}
+	err_generic_string(PG_DIAG_COLUMN_NAME, column->name);
 }
 
 pg_noreturn static void
@@ -157,9 +214,7 @@ raise_fault(const SqfRow *row, SqfStatement *statement, int index)
 			 errmsg_internal("%s", report.message),
 			 errdetail_internal("%s", report.detail),
 			 report.hint != NULL ? errhint("%s", report.hint) : 0,
-			 err_generic_string(PG_DIAG_SCHEMA_NAME, row->map->schema_name),
-			 err_generic_string(PG_DIAG_TABLE_NAME, row->map->local_table),
-			 err_generic_string(PG_DIAG_COLUMN_NAME, report.column)));
+			 put_objects(&row->columns[index])));
 }
 
 pg_noreturn static void
@@ -171,7 +226,8 @@ raise_too_many_rejects(const SqfRow *row, SqfStatement *statement, int index)
 	ereport(ERROR,
 			(errcode(report.sqlstate),
 			 errmsg("foreign table \"%s\" has more rows with values that cannot be read than its reject_limit of %d",
-					row->map->local_table, row->map->reject_limit),
+					row->on_error->map->local_table,
+					row->on_error->map->reject_limit),
 			 errdetail("%s.  %s", report.message, report.detail),
 			 errhint("Raise reject_limit, or correct the values or the column's type.")));
 }
@@ -193,42 +249,94 @@ may_see_column(Oid relid, AttrNumber attnum)
 	return pg_attribute_aclcheck(relid, attnum, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
 }
 
+static RowTable *
+create_table(Oid relid, List *key, int first_key)
+{
+	RowTable   *table = palloc(sizeof(RowTable));
+	Relation	relation = table_open(relid, NoLock);
+
+	table->map = sqf_column_map_create(relation);
+	table->key = key;
+	table->first_key = first_key;
+	table->visible = may_see_table(relid);
+	table_close(relation, NoLock);
+	return table;
+}
+
+/* The foreign tables of the row; their keys follow its columns in the SELECT. */
+static void
+create_tables(SqfRow *row, const SqfRowShape *shape)
+{
+	int			first_key = row->column_count;
+	ListCell   *relid;
+	ListCell   *key;
+
+	forboth(relid, shape->relids, key, shape->keys)
+	{
+		RowTable   *table = create_table(lfirst_oid(relid), lfirst(key),
+										 first_key);
+
+		first_key += list_length(table->key);
+		row->tables = lappend(row->tables, table);
+		if (table->map->on_error == SQF_ON_ERROR_IGNORE)
+			row->on_error = table;
+	}
+}
+
+/* A column of a foreign table. */
+static void
+create_stored_column(RowColumn *column, const RowTable *table,
+					 AttrNumber attnum)
+{
+	column->table = table;
+	column->mapped = &table->map->columns[attnum - 1];
+	column->name = column->mapped->local_name;
+	column->visible = table->visible ||
+		may_see_column(table->map->relid, attnum);
+	column->set_null = column->mapped->on_error == SQF_ON_ERROR_SET_NULL;
+}
+
+static void
+create_column(SqfRow *row, RowColumn *column, const List *output,
+			  TupleDesc tupdesc, const SqfLease *lease, pg_tz *zone)
+{
+	int			table = list_nth_int(output, SQF_OUTPUT_TABLE);
+	Form_pg_attribute attribute;
+
+	column->attribute = list_nth_int(output, SQF_OUTPUT_ATTRIBUTE);
+	attribute = TupleDescAttr(tupdesc, column->attribute - 1);
+	if (table >= 0)
+		create_stored_column(column, list_nth(row->tables, table),
+							 list_nth_int(output, SQF_OUTPUT_ATTNUM));
+	else
+	{
+		column->name = pstrdup(NameStr(attribute->attname));
+		column->visible = true;
+	}
+	column->reader = sqf_reader_create(attribute->atttypid, attribute->atttypmod,
+									   table >= 0 ? column->mapped->format : SQF_FORMAT_NONE,
+									   zone, lease->handle->encoding);
+	column->reader->goes_on = column->set_null || row->on_error != NULL;
+}
+
 /*
- * sqf_row_begin chooses a reader for each of the columns in attrs, which the
- * SELECT of the scan begins with; the columns named in key follow them.  All
- * lives in the current memory context.
+ * sqf_row_begin chooses a reader for each column of a SELECT that has this
+ * shape; tupdesc is that of the slots to be filled, zone that of times written
+ * without one.  All lives in the current memory context.
  */
 SqfRow *
-sqf_row_begin(Relation relation, const SqfLease *lease, const List *attrs,
-			  const List *key)
+sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
+			  const SqfLease *lease, pg_tz *zone)
 {
 	SqfRow	   *row = palloc0(sizeof(SqfRow));
-	ForeignTable *table = GetForeignTable(RelationGetRelid(relation));
-	SqfServerOptions options;
 	ListCell   *cell;
 
-	sqf_option_of_server(GetForeignServer(table->serverid)->options, &options);
-	row->map = sqf_column_map_create(relation);
-	row->key = key;
-	row->key_visible = may_see_table(RelationGetRelid(relation));
-	row->columns = palloc0(list_length(attrs) * sizeof(RowColumn));
-
-	foreach(cell, attrs)
-	{
-		RowColumn  *column = &row->columns[row->column_count++];
-		const SqfMappedColumn *mapped;
-
-		column->attnum = lfirst_int(cell);
-		mapped = &row->map->columns[column->attnum - 1];
-		column->reader = sqf_reader_create(mapped->type, mapped->typmod,
-										   mapped->format, options.timezone,
-										   lease->handle->encoding);
-		column->visible = row->key_visible ||
-			may_see_column(RelationGetRelid(relation), column->attnum);
-		column->set_null = mapped->on_error == SQF_ON_ERROR_SET_NULL;
-		column->reader->goes_on = column->set_null ||
-			row->map->on_error == SQF_ON_ERROR_IGNORE;
-	}
+	row->column_count = list_length(shape->outputs);
+	row->columns = palloc0(row->column_count * sizeof(RowColumn));
+	create_tables(row, shape);
+	foreach(cell, shape->outputs)
+		create_column(row, &row->columns[foreach_current_index(cell)],
+					  lfirst(cell), tupdesc, lease, zone);
 	return row;
 }
 
@@ -247,10 +355,11 @@ tolerate_fault(SqfRow *row, SqfStatement *statement, int index)
 		row->has_nulled = true;
 		return true;
 	}
-	if (row->map->on_error != SQF_ON_ERROR_IGNORE)
+	if (row->on_error == NULL)
 		raise_fault(row, statement, index);
 	row->left_out++;
-	if (row->map->reject_limit >= 0 && row->left_out > row->map->reject_limit)
+	if (row->on_error->map->reject_limit >= 0 &&
+		row->left_out > row->on_error->map->reject_limit)
 		raise_too_many_rejects(row, statement, index);
 	return false;
 }
@@ -284,7 +393,7 @@ sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 		   slot->tts_tupleDescriptor->natts * sizeof(bool));
 	for (int i = 0; i < row->column_count; i++)
 	{
-		int			attribute = row->columns[i].attnum - 1;
+		int			attribute = row->columns[i].attribute - 1;
 
 		if (sqf_reader_read(row->columns[i].reader, statement, i,
 							&slot->tts_values[attribute],
@@ -319,9 +428,9 @@ sqf_row_rewind(SqfRow *row)
 }
 
 static void
-tell_column(const SqfRow *row, const RowColumn *column)
+tell_column(const RowColumn *column)
 {
-	const char *name = row->map->columns[column->attnum - 1].local_name;
+	const char *table = column->table->map->local_table;
 
 	if (column->reader->rounded > 0)
 		ereport(NOTICE,
@@ -329,14 +438,14 @@ tell_column(const SqfRow *row, const RowColumn *column)
 							   "%lld values of column \"%s\" of foreign table \"%s\" were rounded to microseconds",
 							   (unsigned long) column->reader->rounded,
 							   (long long) column->reader->rounded,
-							   name, row->map->local_table)));
+							   column->name, table)));
 	if (column->nulled > 0)
 		ereport(WARNING,
 				(errmsg_plural("%lld value of column \"%s\" of foreign table \"%s\" was read as NULL",
 							   "%lld values of column \"%s\" of foreign table \"%s\" were read as NULL",
 							   (unsigned long) column->nulled,
 							   (long long) column->nulled,
-							   name, row->map->local_table),
+							   column->name, table),
 				 errdetail("Its type cannot hold what is stored, and the on_error of the column is \"set_null\".")));
 }
 
@@ -348,13 +457,14 @@ void
 sqf_row_end(const SqfRow *row)
 {
 	for (int i = 0; i < row->column_count; i++)
-		tell_column(row, &row->columns[i]);
+		if (row->columns[i].table != NULL)
+			tell_column(&row->columns[i]);
 	if (row->left_out > 0)
 		ereport(WARNING,
 				(errmsg_plural("%lld row of foreign table \"%s\" was left out",
 							   "%lld rows of foreign table \"%s\" were left out",
 							   (unsigned long) row->left_out,
 							   (long long) row->left_out,
-							   row->map->local_table),
+							   row->on_error->map->local_table),
 				 errdetail("Each has a value that its column cannot hold, and the on_error of the table is \"ignore\".")));
 }

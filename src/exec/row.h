@@ -13,11 +13,21 @@
 
 #include "executor/tuptable.h"
 #include "foreign/column_map.h"
+#include "foreign/private.h"
+
+/* What the columns of a SELECT are: outputs, then the keys of all tables. */
+typedef struct SqfRowShape
+{
+	List	   *outputs;		/* see SqfOutputField */
+	List	   *relids;			/* Oid List: the foreign tables read */
+	List	   *keys;			/* for each of them a List of String: names of
+								 * the columns that tell its rows apart */
+} SqfRowShape;
 
 typedef struct SqfRow SqfRow;
 
-extern SqfRow *sqf_row_begin(Relation relation, const SqfLease *lease,
-							 const List *attrs, const List *key);
+extern SqfRow *sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
+							 const SqfLease *lease, pg_tz *zone);
 extern bool sqf_row_fill(SqfRow *row, SqfStatement *statement,
 						 TupleTableSlot *slot);
 extern void sqf_row_rewind(SqfRow *row);

@@ -24,6 +24,7 @@
 #include "foreign/connection.h"
 #include "foreign/private.h"
 #include "foreign/foreign.h"
+#include "foreign/option.h"
 #include "miscadmin.h"
 #include "utils/plancache.h"
 
@@ -67,20 +68,27 @@ check_schema_is_same(ForeignScanState *node, const SqfLease *lease)
 void
 sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 {
-	Relation	relation = node->ss.ss_currentRelation;
 	SqfScan    *state;
+	ForeignServer *server;
+	SqfServerOptions options;
+	SqfRowShape shape = {
+		.outputs = get_private(node, SQF_SCAN_OUTPUTS),
+		.relids = get_private(node, SQF_SCAN_RELIDS),
+		.keys = get_private(node, SQF_SCAN_KEYS)
+	};
 
 	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
 		return;
 
 	state = palloc0(sizeof(SqfScan));
-	state->lease =
-		sqf_connection_lease_server(GetForeignTable(RelationGetRelid(relation))->serverid,
-									node->ss.ps.state->es_snapshot);
+	server = GetForeignServer(((ForeignScan *) node->ss.ps.plan)->fs_server);
+	state->lease = sqf_connection_lease_server(server->serverid,
+											   node->ss.ps.state->es_snapshot);
 	check_schema_is_same(node, state->lease);
-	state->row = sqf_row_begin(relation, state->lease,
-							   get_private(node, SQF_SCAN_ATTRS),
-							   get_private(node, SQF_SCAN_KEY));
+	sqf_option_of_server(server->options, &options);
+	state->row = sqf_row_begin(&shape,
+							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
+							   state->lease, options.timezone);
 	state->statement = sqf_statement_prepare(state->lease,
 											 strVal(get_private(node, SQF_SCAN_SQL)));
 	node->fdw_state = state;

@@ -83,10 +83,16 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
 	List	   *key;
 	char	   *sql = sqf_select_columns(info->table, find_columns(info, attrs),
 										 &key);
+	List	   *outputs = NIL;
+	ListCell   *cell;
+	List	   *private;
 
+	foreach(cell, attrs)
+		outputs = lappend(outputs, list_make3_int(lfirst_int(cell), 0,
+												  lfirst_int(cell)));
 	/* in the order of SqfScanPrivate */
-	List	   *private = list_make4(makeString(sql), attrs, key,
-									 makeString(info->schema_id));
+	private = list_make5(makeString(sql), outputs, list_make1_oid(foreigntableid),
+						 list_make1(key), makeString(info->schema_id));
 
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, NIL, private, NIL, NIL, outer_plan);
