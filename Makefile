@@ -52,6 +52,7 @@ OBJS = \
 	src/remote/readable.o \
 	src/remote/select.o \
 	src/remote/statement.o \
+	src/remote/table_options.o \
 	src/remote/utf16.o \
 	src/remote/value_in.o \
 	src/remote/value_number.o \

@@ -16,9 +16,12 @@
 
 #include <sqlite3.h>
 
+#include "mb/pg_wchar.h"
 #include "remote/catalog.h"
 #include "remote/quote.h"
+#include "remote/readable.h"
 #include "remote/statement.h"
+#include "remote/table_options.h"
 
 /* The SQL of a virtual table names its module. */
 #define LIST_TABLES \
@@ -140,6 +143,16 @@ read_table(const SqfStatement *row)
 	return table;
 }
 
+/* What PRAGMA table_list would tell of one table. */
+static void
+read_options(const SqfStatement *row, SqfTable *table)
+{
+	const char *sql = (const char *) sqlite3_column_text(row->raw, LIST_SQL);
+
+	if (table->kind == SQF_TABLE_ORDINARY && sql != NULL)
+		sqf_table_options_parse(sql, &table->strict, &table->without_rowid);
+}
+
 /*
  * sqf_catalog_tables returns a List of SqfTable of all that users made, by name,
  * without their columns.  All is palloc'd in the current memory context.
@@ -172,20 +185,104 @@ sqf_catalog_find(SqfLease *lease, const char *name)
 
 	sqf_statement_bind_text(statement, 1, name);
 	if (sqf_statement_step(statement))
+	{
 		table = read_table(statement);
+		read_options(statement, table);
+	}
 	sqf_statement_finish(statement);
 	return table;
 }
 
+/*
+ * The collation that a column declares.  SQLite is asked by the name as it has
+ * it, which the server's encoding may not be able to write.
+ */
+static char *
+find_collation(const SqfStatement *row, const SqfTable *table)
+{
+	const char *column = (const char *) sqlite3_column_text(row->raw, DESCRIBE_NAME);
+	char	   *name = pg_server_to_any(table->name, strlen(table->name), PG_UTF8);
+	const char *collation;
+
+	if (table->kind == SQF_TABLE_VIEW ||
+		sqlite3_table_column_metadata(row->lease->handle->db, "main", name,
+									  column, NULL, &collation, NULL, NULL,
+									  NULL) != SQLITE_OK)
+		return NULL;
+	return sqf_readable(collation, strlen(collation));
+}
+
+/* So many digits are an INTEGER, more may be a REAL. */
+#define MAX_INTEGER_DIGITS	18
+
+/* Is this SQL of a DEFAULT a number, with a fraction or without? */
+static bool
+is_number(const char *sql, bool may_have_fraction)
+{
+	const char *digits = "0123456789";
+	size_t		length;
+
+	sql += *sql == '-' || *sql == '+';
+	length = strspn(sql, digits);
+	sql += length;
+	if (may_have_fraction && *sql == '.')
+		sql += 1 + strspn(sql + 1, digits);
+	return length > 0 && length <= MAX_INTEGER_DIGITS && *sql == '\0';
+}
+
+/* Is it one string? */
+static bool
+is_string(const char *sql)
+{
+	if (*sql++ != '\'')
+		return false;
+	while ((sql = strchr(sql, '\'')) != NULL && sql[1] == '\'')
+		sql += 2;
+	return sql != NULL && sql[1] == '\0';
+}
+
+/*
+ * ALTER TABLE ADD COLUMN does not compare the DEFAULT with the type, and gives it
+ * to all rows that are there.  So it must be seen to be of the right class.
+ */
+static bool
+default_keeps_type(const SqfColumn *column)
+{
+	const char *sql = column->default_value;
+
+	if (sql == NULL || pg_strcasecmp(sql, "NULL") == 0)
+		return true;
+	switch (column->affinity)
+	{
+		case SQF_AFFINITY_INTEGER:
+			return is_number(sql, false);
+		case SQF_AFFINITY_REAL:
+			return is_number(sql, true);
+		case SQF_AFFINITY_TEXT:
+			return is_string(sql);
+		default:
+			return false;
+	}
+}
+
+/* Generated columns are not checked even in a STRICT table. */
+static bool
+keeps_type(const SqfTable *table, const SqfColumn *column)
+{
+	return table->strict && column->kind == SQF_COLUMN_ORDINARY &&
+		pg_strcasecmp(column->declared_type, "ANY") != 0 &&
+		default_keeps_type(column);
+}
+
 static void
-read_column(const SqfStatement *row, SqfTableKind kind, SqfColumn *column)
+read_column(const SqfStatement *row, const SqfTable *table, SqfColumn *column)
 {
 	char	   *type = sqf_statement_text(row, DESCRIBE_TYPE);
 
 	column->name = sqf_statement_text(row, DESCRIBE_NAME);
 	/* newer libraries call a view's column without a type a BLOB */
 	if (type == NULL ||
-		(kind == SQF_TABLE_VIEW && strcmp(type, "BLOB") == 0 &&
+		(table->kind == SQF_TABLE_VIEW && strcmp(type, "BLOB") == 0 &&
 		 sqlite3_libversion_number() >= SQLITE_WITH_VIEW_TYPES))
 		type = pstrdup("");
 	column->declared_type = type;
@@ -194,7 +291,9 @@ read_column(const SqfStatement *row, SqfTableKind kind, SqfColumn *column)
 	column->key_position = sqf_statement_int64(row, DESCRIBE_KEY);
 	column->default_value = sqf_statement_text(row, DESCRIBE_DEFAULT);
 	column->kind = (SqfColumnKind) sqf_statement_int64(row, DESCRIBE_HIDDEN);
+	column->collation = find_collation(row, table);
 	column->is_rowid_alias = false;
+	column->keeps_type = keeps_type(table, column);
 	column->has_usable_name = sqf_statement_is_text(row, DESCRIBE_NAME,
 													column->name);
 }
@@ -308,7 +407,7 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 			table->columns = repalloc(table->columns,
 									  capacity * sizeof(SqfColumn));
 		}
-		read_column(statement, table->kind, &table->columns[table->column_count++]);
+		read_column(statement, table, &table->columns[table->column_count++]);
 	}
 	sqf_statement_finish(statement);
 	table->rowid_name = find_rowid_name(lease, table);

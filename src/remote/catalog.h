@@ -40,7 +40,11 @@ typedef struct SqfColumn
 	char	   *default_value;	/* SQL of the DEFAULT, or NULL */
 	int			key_position;	/* in the primary key, from 1; 0 if not in it */
 	SqfColumnKind kind;
+	char	   *collation;		/* "BINARY" without one; NULL where SQLite
+								 * does not say, as of a view */
 	bool		is_rowid_alias; /* INTEGER PRIMARY KEY: never NULL */
+	bool		keeps_type;		/* of a STRICT table: each value that is not
+								 * NULL has the class that the type says */
 	bool		has_usable_name;	/* can the database's encoding write it? */
 } SqfColumn;
 
@@ -48,7 +52,7 @@ typedef struct SqfTable
 {
 	char	   *name;
 	SqfTableKind kind;
-	bool		without_rowid;	/* these two by sqf_catalog_tables only */
+	bool		without_rowid;
 	bool		strict;
 	char	   *module;			/* of a virtual table, else NULL */
 	int			column_count;	/* 0 until sqf_catalog_read_columns */
