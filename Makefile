@@ -45,12 +45,14 @@ OBJS = \
 	src/remote/error.o \
 	src/remote/file_state.o \
 	src/remote/handle.o \
+	src/remote/index.o \
 	src/remote/literal.o \
 	src/remote/open.o \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
 	src/remote/select.o \
+	src/remote/stat1.o \
 	src/remote/statement.o \
 	src/remote/table_options.o \
 	src/remote/utf16.o \
