@@ -38,6 +38,8 @@ OBJS = \
 	src/migrate/tell.o \
 	src/migrate/unify.o \
 	src/plan/base_paths.o \
+	src/plan/cost.o \
+	src/plan/index_match.o \
 	src/plan/scan_plan.o \
 	src/remote/affinity.o \
 	src/remote/authorizer.o \
@@ -51,6 +53,7 @@ OBJS = \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
+	src/remote/row_count.o \
 	src/remote/select.o \
 	src/remote/stat1.o \
 	src/remote/statement.o \

@@ -19,10 +19,8 @@
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "plan/base_paths.h"
+#include "plan/cost.h"
 #include "plan/relinfo.h"
-
-/* Taking the locks of a file and preparing a statement. */
-#define STARTUP_COST	10.0
 
 static SqfColumnMap *
 map_columns(Oid relid)
@@ -43,6 +41,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 						Oid foreigntableid)
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+	SqfRowCount row_count;
 	SqfLease   *lease;
 
 	info->map = map_columns(foreigntableid);
@@ -50,12 +49,16 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 										sqf_connection_current_snapshot());
 	info->table = sqf_column_map_find_table(info->map, lease);
 	info->schema_id = sqf_handle_schema_id(lease->handle);
-	baserel->tuples = sqf_catalog_estimate_rows(lease, info->table);
+	info->indexes = sqf_index_list(lease, info->table);
+	sqf_row_count_estimate(lease, info->table, &row_count);
 	sqf_handle_check_unmoved(lease);
 	sqf_handle_release(lease);
 
 	baserel->fdw_private = info;
+	sqf_cost_set_size(baserel, info->table, &row_count);
 	set_baserel_size_estimates(root, baserel);
+	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,
+								  info->table, baserel->baserestrictinfo);
 }
 
 /*
@@ -65,9 +68,16 @@ void
 sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 					  Oid foreigntableid)
 {
-	Cost		startup_cost = STARTUP_COST + baserel->baserestrictcost.startup;
-	Cost		row_cost = cpu_tuple_cost + baserel->baserestrictcost.per_tuple +
-		cpu_operator_cost * list_length(baserel->reltarget->exprs);
+	const SqfRelInfo *info = baserel->fdw_private;
+	double		read_rows;
+	Cost		startup_cost;
+	Cost		total_cost;
+
+	sqf_cost_base(root, baserel, info->indexes, info->map, info->table, NIL,
+				  &read_rows, &startup_cost, &total_cost);
+	startup_cost += baserel->baserestrictcost.startup;
+	total_cost += baserel->baserestrictcost.startup +
+		baserel->baserestrictcost.per_tuple * read_rows;
 
 	add_path(baserel, (Path *)
 			 create_foreignscan_path(root, baserel, NULL, baserel->rows,
@@ -75,7 +85,7 @@ sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 									 0,
 #endif
 									 startup_cost,
-									 startup_cost + row_cost * baserel->tuples,
+									 total_cost,
 									 NIL, baserel->lateral_relids, NULL,
 #if PG_VERSION_NUM >= 170000
 									 NIL,

@@ -13,12 +13,14 @@
 
 #include "foreign/column_map.h"
 #include "remote/catalog.h"
+#include "remote/index.h"
 
 /* Hangs on RelOptInfo.fdw_private of a foreign table. */
 typedef struct SqfRelInfo
 {
 	SqfColumnMap *map;
 	SqfTable   *table;
+	List	   *indexes;		/* SqfIndex */
 	char	   *schema_id;		/* of the file when it was looked at */
 } SqfRelInfo;
 

@@ -78,6 +78,5 @@ extern bool sqf_catalog_read_columns(SqfLease *lease, SqfTable *table,
 extern const SqfColumn *sqf_catalog_column(const SqfTable *table,
 										   const char *name);
 extern List *sqf_catalog_foreign_keys(SqfLease *lease, const SqfTable *table);
-extern double sqf_catalog_estimate_rows(SqfLease *lease, const SqfTable *table);
 
 #endif							/* SQF_CATALOG_H */

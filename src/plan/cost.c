@@ -1,0 +1,292 @@
+/*-------------------------------------------------------------------------
+ *
+ * cost.c
+ *	  What it costs to read a SQLite table is estimated here.
+ *
+ * The currency is PostgreSQL's, so that plans with native tables can be
+ * compared: pages are read, rows and operators take time.  SQLite chooses its
+ * own way; it is assumed to be the cheapest that the conditions allow, and a
+ * scan of the table only where no index helps.
+ *
+ * IDENTIFICATION
+ *	  src/plan/cost.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include <math.h>
+
+#include "optimizer/cost.h"
+#include "optimizer/optimizer.h"
+#include "plan/cost.h"
+#include "plan/index_match.h"
+
+/* Taking the locks of a file and preparing a statement. */
+#define STARTUP_COST	10.0
+
+/* In operators: binding values and starting a statement again ... */
+#define RESTART_OPERATORS	40
+
+/* ... and going from the root of a tree to a leaf, beside the comparisons. */
+#define DESCENT_OPERATORS	20
+
+/* What the functions below need to know, passed around. */
+typedef struct Costing
+{
+	PlannerInfo *root;
+	RelOptInfo *baserel;
+	const List *indexes;
+	const SqfColumnMap *map;
+	const SqfTable *table;
+	double		loops;			/* how often the scan is expected to be run */
+} Costing;
+
+/* ---------------------------------------------------------------------------
+ * Rows
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * sqf_cost_set_size sets the tuples of a foreign table, and its pages, from what
+ * is known of the file, and what PostgreSQL's ANALYZE put into pg_class.
+ *
+ * ANALYZE counted each row, so it is believed most, but it may have been long
+ * ago: its count grows with the file since then.  Whatever the source of the
+ * number is, the table has not more rows than its row ids allow now.
+ */
+void
+sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
+				  const SqfRowCount *count)
+{
+	double		file_pages = count->file_bytes / BLCKSZ;
+	double		tuples = count->rows;
+	double		bytes;
+
+	/* pages are those of the file, see sqliteAnalyzeForeignTable */
+	if (baserel->tuples > 0 && baserel->pages > 0)
+		tuples = Min(baserel->tuples * Max(file_pages / baserel->pages, 1),
+					 count->at_most);
+
+	bytes = tuples * sqf_row_count_bytes_per_row(table);
+	baserel->tuples = tuples;
+	baserel->pages = Min(Max(Min(bytes / BLCKSZ, file_pages), 1), MaxBlockNumber);
+}
+
+static double
+select_fraction(const Costing *costing, List *conds)
+{
+	return clauselist_selectivity(costing->root, conds,
+								  costing->baserel->relid, JOIN_INNER, NULL);
+}
+
+/* Does the index promise at most one row for each key that is looked up? */
+static bool
+finds_single_rows(const SqfIndexMatch *match)
+{
+	return match->index->unique && !match->finds_nulls &&
+		match->equal_columns == match->index->column_count;
+}
+
+/*
+ * How many rows fulfil the conditions?  Where PostgreSQL has no statistics of
+ * the columns, the averages that SQLite's ANALYZE left are better than its
+ * defaults.
+ */
+static double
+estimate_rows(const Costing *costing, const List *matches, const List *conds)
+{
+	double		tuples = costing->baserel->tuples;
+	double		rows = tuples * select_fraction(costing, (List *) conds);
+	double		by_average = -1;
+	double		at_most = tuples;
+	ListCell   *cell;
+
+	foreach(cell, matches)
+	{
+		const SqfIndexMatch *match = lfirst(cell);
+		double		matched = 0;
+
+		if (match->equal_columns == 0)
+			continue;
+		if (finds_single_rows(match))
+			matched = match->keys;
+		else if (!match->is_analyzed)
+			matched = match->keys *
+				match->index->rows_per_key[match->equal_columns - 1];
+		if (matched <= 0)
+			continue;
+
+		matched *= select_fraction(costing,
+								   list_difference_ptr(conds, match->equal_conds));
+		if (finds_single_rows(match))
+			at_most = Min(at_most, matched);
+		else if (by_average < 0 || matched < by_average)
+			by_average = matched;
+	}
+	if (by_average >= 0)
+		rows = by_average;
+	return clamp_row_est(Min(rows, at_most));
+}
+
+/*
+ * sqf_cost_rows estimates how many rows of a foreign table fulfil the
+ * conditions, a List of RestrictInfo, wherever they are checked.  Those that
+ * compare with other relations count as if these were constants.
+ * sqf_cost_set_size comes first.
+ */
+double
+sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
+			  const SqfColumnMap *map, const SqfTable *table, const List *conds)
+{
+	Costing		costing = {root, baserel, indexes, map, table, 1};
+
+	return estimate_rows(&costing,
+						 sqf_index_match(root, baserel, indexes, map, table,
+										 conds),
+						 conds);
+}
+
+/* ---------------------------------------------------------------------------
+ * Costs
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * How often is a scan run whose conditions compare with other relations?  About
+ * as often as the smallest of these has rows; the core guesses so too.
+ */
+static double
+count_loops(PlannerInfo *root, const RelOptInfo *baserel, const List *conds)
+{
+	Relids		outer = NULL;
+	double		loops = 0;
+	int			relid = -1;
+	ListCell   *cell;
+
+	foreach(cell, conds)
+		outer = bms_add_members(outer,
+								lfirst_node(RestrictInfo, cell)->clause_relids);
+	outer = bms_del_members(outer, baserel->relids);
+
+	while ((relid = bms_next_member(outer, relid)) >= 0)
+	{
+		const RelOptInfo *rel = relid < root->simple_rel_array_size ?
+			root->simple_rel_array[relid] : NULL;
+
+		if (rel != NULL && rel->rows > 0 && (loops == 0 || rel->rows < loops))
+			loops = rel->rows;
+	}
+	return Max(loops, 1);
+}
+
+/* Reading pages of a tree, in no order; each run finds some in memory. */
+static Cost
+cost_random_pages(const Costing *costing, double fetches, BlockNumber tree_pages)
+{
+	return random_page_cost / costing->loops *
+		index_pages_fetched(ceil(fetches * costing->loops), tree_pages, 0,
+							costing->root);
+}
+
+/* A part of a tree, in its order: keys places, from which to read on. */
+static Cost
+cost_places(const Costing *costing, double keys, double fraction,
+			BlockNumber tree_pages)
+{
+	return cost_random_pages(costing, keys, tree_pages) +
+		seq_page_cost * floor(fraction * tree_pages);
+}
+
+static Cost
+cost_descents(const Costing *costing, double count)
+{
+	double		comparisons = ceil(log(Max(costing->baserel->tuples, 2)) / log(2));
+
+	return count * (comparisons + DESCENT_OPERATORS) * cpu_operator_cost;
+}
+
+/* An index has a part of the table's columns, and the key of the table. */
+static BlockNumber
+count_index_pages(const Costing *costing, const SqfIndex *index)
+{
+	double		share = (index->column_count + 1.0) /
+		(costing->table->column_count + 1.0);
+
+	return Max(costing->baserel->pages * Min(share, 1), 1);
+}
+
+/* The rows that the index finds; *visited is how many they are. */
+static Cost
+cost_look_up(const Costing *costing, const SqfIndexMatch *match, double *visited)
+{
+	RelOptInfo *baserel = costing->baserel;
+	List	   *conds = list_concat_copy(match->equal_conds, match->range_conds);
+	BlockNumber index_pages;
+	double		fraction;
+	Cost		cost;
+
+	*visited = estimate_rows(costing, list_make1((void *) match), conds);
+	fraction = Min(*visited / Max(baserel->tuples, 1), 1);
+	cost = cost_descents(costing, match->keys);
+	if (match->index->clustered)
+		return cost + cost_places(costing, match->keys, fraction, baserel->pages);
+
+	index_pages = count_index_pages(costing, match->index);
+	return cost + cost_places(costing, match->keys, fraction, index_pages) +
+		cost_descents(costing, *visited) +
+		cost_random_pages(costing, *visited, baserel->pages);
+}
+
+/* SQLite reads rows and checks the conditions, in the cheapest way. */
+static Cost
+cost_search(const Costing *costing, const List *matches, int conditions)
+{
+	Cost		row_cost = cpu_tuple_cost + cpu_operator_cost * conditions;
+	Cost		cheapest = -1;
+	ListCell   *cell;
+
+	foreach(cell, matches)
+	{
+		double		visited;
+		Cost		cost = cost_look_up(costing, lfirst(cell), &visited);
+
+		cost += visited * row_cost;
+		if (cheapest < 0 || cost < cheapest)
+			cheapest = cost;
+	}
+	if (cheapest >= 0)
+		return cheapest;
+	return seq_page_cost * costing->baserel->pages +
+		row_cost * costing->baserel->tuples;
+}
+
+/*
+ * sqf_cost_base estimates a scan that gives SQLite the conditions remote_conds, a
+ * List of RestrictInfo; if some compare with other relations, it is one of the
+ * many runs of a parameterised scan.  *rows is how many rows SQLite returns, and
+ * the costs are those until they are in PostgreSQL; what is done there with them
+ * comes on top.  sqf_cost_set_size comes first.
+ */
+void
+sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
+			  const SqfColumnMap *map, const SqfTable *table,
+			  const List *remote_conds, double *rows,
+			  Cost *startup_cost, Cost *total_cost)
+{
+	Costing		costing = {root, baserel, indexes, map, table, 1};
+	List	   *matches = sqf_index_match(root, baserel, indexes, map, table,
+										  remote_conds);
+	Cost		row_cost = cpu_tuple_cost +
+		cpu_operator_cost * list_length(baserel->reltarget->exprs);
+
+	costing.loops = count_loops(root, baserel, remote_conds);
+	*rows = estimate_rows(&costing, matches, remote_conds);
+
+	/* the statement is prepared once, and then started again and again */
+	*startup_cost = STARTUP_COST / costing.loops +
+		RESTART_OPERATORS * cpu_operator_cost;
+	*total_cost = *startup_cost +
+		cost_search(&costing, matches, list_length(remote_conds)) +
+		row_cost * *rows;
+}

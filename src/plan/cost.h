@@ -1,0 +1,28 @@
+/*-------------------------------------------------------------------------
+ *
+ * cost.h
+ *	  Rows and costs of reading a SQLite table.
+ *
+ * IDENTIFICATION
+ *	  src/plan/cost.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_COST_H
+#define SQF_COST_H
+
+#include "foreign/column_map.h"
+#include "nodes/pathnodes.h"
+#include "remote/row_count.h"
+
+extern void sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
+							  const SqfRowCount *count);
+extern double sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel,
+							const List *indexes, const SqfColumnMap *map,
+							const SqfTable *table, const List *conds);
+extern void sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel,
+						  const List *indexes, const SqfColumnMap *map,
+						  const SqfTable *table, const List *remote_conds,
+						  double *rows, Cost *startup_cost, Cost *total_cost);
+
+#endif							/* SQF_COST_H */
