@@ -16,6 +16,7 @@ EXTENSION = sqlite_fdw
 MODULE_big = sqlite_fdw
 DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
+	src/exec/params.o \
 	src/exec/row.o \
 	src/exec/scan.o \
 	src/foreign/closest.o \
@@ -39,13 +40,18 @@ OBJS = \
 	src/migrate/unify.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \
+	src/plan/deparse_expr.o \
+	src/plan/deparse_select.o \
 	src/plan/index_match.o \
+	src/plan/joinable.o \
 	src/plan/scan_plan.o \
+	src/plan/shippable.o \
 	src/remote/affinity.o \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \
 	src/remote/error.o \
 	src/remote/file_state.o \
+	src/remote/guard.o \
 	src/remote/handle.o \
 	src/remote/index.o \
 	src/remote/literal.o \
@@ -61,6 +67,7 @@ OBJS = \
 	src/remote/utf16.o \
 	src/remote/value_in.o \
 	src/remote/value_number.o \
+	src/remote/value_out.o \
 	src/remote/value_text.o \
 	src/remote/value_time.o \
 	src/sqlite_fdw.o

@@ -18,7 +18,9 @@
 #include "migrate/import.h"
 #include "plan/base_paths.h"
 #include "plan/scan_plan.h"
+#include "plan/shippable.h"
 #include "remote/handle.h"
+#include "utils/guc.h"
 
 PG_MODULE_MAGIC;
 
@@ -56,4 +58,11 @@ void
 _PG_init(void)
 {
 	sqf_handle_initialize();
+
+	DefineCustomBoolVariable("sqlite_fdw.pushdown",
+							 "Lets SQLite find, join, group and sort rows.",
+							 "When off, SQLite only reads its tables, and PostgreSQL does all else.",
+							 &sqf_pushdown, true, PGC_USERSET,
+							 GUC_EXPLAIN, NULL, NULL, NULL);
+	MarkGUCPrefixReserved("sqlite_fdw");
 }

@@ -3,8 +3,9 @@
  * scan.c
  *	  A scan of a SQLite table lives from begin to end here.
  *
- * Begin takes a lease on the file under the query's snapshot and prepares the
- * SELECT of the plan; each iteration is one step of it; end gives both back.
+ * Begin takes a lease on the file under the query's snapshot; the first
+ * iteration prepares the SELECT of the plan and binds its parameters; each is
+ * one step of it; end gives both back.
  * After an error, PostgreSQL does not call end: then the lease and the
  * statement go with the query's memory context.
  *
@@ -19,6 +20,7 @@
 #if PG_VERSION_NUM >= 180000
 #include "commands/explain_format.h"
 #endif
+#include "exec/params.h"
 #include "exec/row.h"
 #include "exec/scan.h"
 #include "foreign/connection.h"
@@ -31,8 +33,12 @@
 typedef struct SqfScan
 {
 	SqfLease   *lease;
-	SqfStatement *statement;
 	SqfRow	   *row;
+	SqfParams  *params;
+	SqfStatement *statement;	/* with the conditions; NULL until the first
+								 * row is asked for */
+	SqfStatement *plain;		/* without; NULL until it is needed */
+	SqfStatement *running;		/* one of them, or NULL before the first row */
 	bool		done;			/* no row is left */
 } SqfScan;
 
@@ -62,8 +68,8 @@ check_schema_is_same(ForeignScanState *node, const SqfLease *lease)
 }
 
 /*
- * sqliteBeginForeignScan opens the snapshot and prepares the SELECT, but reads
- * no row yet.
+ * sqliteBeginForeignScan opens the snapshot and chooses how values are read, but
+ * gives SQLite nothing to do yet.
  */
 void
 sqliteBeginForeignScan(ForeignScanState *node, int eflags)
@@ -89,9 +95,43 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 	state->row = sqf_row_begin(&shape,
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 							   state->lease, options.timezone);
-	state->statement = sqf_statement_prepare(state->lease,
-											 strVal(get_private(node, SQF_SCAN_SQL)));
+	state->params = sqf_params_begin(node);
 	node->fdw_state = state;
+}
+
+/* The SELECT of the plan, or the one without conditions, ready to be bound. */
+static SqfStatement *
+get_statement(ForeignScanState *node, SqfStatement **statement,
+			  SqfScanPrivate sql)
+{
+	SqfScan    *state = node->fdw_state;
+	MemoryContext old;
+
+	if (*statement != NULL)
+		sqf_statement_reset(*statement);
+	else
+	{
+		old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
+		*statement = sqf_statement_prepare(state->lease,
+										   strVal(get_private(node, sql)));
+		MemoryContextSwitchTo(old);
+	}
+	return *statement;
+}
+
+/*
+ * Start the scan with the parameters as they are now.  If one has no twin in
+ * SQLite, PostgreSQL's check of the conditions has to do without SQLite's.
+ */
+static void
+start(ForeignScanState *node)
+{
+	SqfScan    *state = node->fdw_state;
+
+	state->running = get_statement(node, &state->statement, SQF_SCAN_SQL);
+	if (!sqf_params_bind(state->params, node->ss.ps.ps_ExprContext,
+						 state->running))
+		state->running = get_statement(node, &state->plain, SQF_SCAN_PLAIN_SQL);
 }
 
 /*
@@ -106,9 +146,11 @@ sqliteIterateForeignScan(ForeignScanState *node)
 	ExecClearTuple(slot);
 	if (state->done)
 		return slot;
-	while (sqf_statement_step(state->statement))
+	if (state->running == NULL)
+		start(node);
+	while (sqf_statement_step(state->running))
 	{
-		if (sqf_row_fill(state->row, state->statement, slot))
+		if (sqf_row_fill(state->row, state->running, slot))
 			return slot;
 		CHECK_FOR_INTERRUPTS();
 		ResetExprContext(node->ss.ps.ps_ExprContext);
@@ -119,15 +161,16 @@ sqliteIterateForeignScan(ForeignScanState *node)
 }
 
 /*
- * sqliteReScanForeignScan starts again with the first row.
+ * sqliteReScanForeignScan starts again with the first row, and with parameters
+ * that may have changed.
  */
 void
 sqliteReScanForeignScan(ForeignScanState *node)
 {
 	SqfScan    *state = node->fdw_state;
 
-	sqf_statement_reset(state->statement);
 	sqf_row_rewind(state->row);
+	state->running = NULL;
 	state->done = false;
 }
 
@@ -145,7 +188,10 @@ sqliteEndForeignScan(ForeignScanState *node)
 	if (!state->done)
 		sqf_handle_check_unmoved(state->lease);
 	sqf_row_end(state->row);
-	sqf_statement_finish(state->statement);
+	if (state->statement != NULL)
+		sqf_statement_finish(state->statement);
+	if (state->plain != NULL)
+		sqf_statement_finish(state->plain);
 	sqf_handle_release(state->lease);
 }
 

@@ -21,8 +21,13 @@ typedef enum SqfScanPrivate
 	SQF_SCAN_KEYS,				/* List of Lists of String: for each of them,
 								 * names of the columns after the outputs,
 								 * which tell the row in messages */
-	SQF_SCAN_SCHEMA				/* String: id of the schema that was planned
+	SQF_SCAN_SCHEMA,			/* String: id of the schema that was planned
 								 * for */
+	SQF_SCAN_BINDINGS,			/* List of integer Lists, as SqfBindingField
+								 * has them, one for each of fdw_exprs: the
+								 * parameters of the SELECT */
+	SQF_SCAN_PLAIN_SQL			/* String: the SELECT without conditions, for
+								 * parameters without a twin in SQLite */
 } SqfScanPrivate;
 
 /* Positions in what tells of one column of the SELECT. */
@@ -33,5 +38,14 @@ typedef enum SqfOutputField
 								 * SQF_SCAN_RELIDS; -1 if it is computed */
 	SQF_OUTPUT_ATTNUM			/* the column; 0 if it is computed */
 } SqfOutputField;
+
+/* Positions in what tells of one parameter. */
+typedef enum SqfBindingField
+{
+	SQF_BINDING_KIND,			/* SqfBinding */
+	SQF_BINDING_STRATEGY,		/* of the comparison: a btree's, or 0 */
+	SQF_BINDING_FORMAT,			/* SqfFormat of times */
+	SQF_BINDING_WIDEN			/* 1: the bound must hold in any zone */
+} SqfBindingField;
 
 #endif							/* SQF_PRIVATE_H */

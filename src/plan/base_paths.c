@@ -3,7 +3,10 @@
  * base_paths.c
  *	  One foreign table is looked at and given its path here.
  *
- * Conditions stay with PostgreSQL, so there is one path: the whole table.
+ * Conditions that SQLite knows are sent to it, and PostgreSQL checks all of them
+ * again: SQLite only has to find the rows, with its indexes.  Besides the path
+ * that reads them in any order there is one in the query's order, and one for
+ * each set of other tables whose values can look rows up.
  *
  * IDENTIFICATION
  *	  src/plan/base_paths.c
@@ -15,11 +18,14 @@
 #include "access/table.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
+#include "foreign/option.h"
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "plan/base_paths.h"
 #include "plan/cost.h"
+#include "plan/deparse_select.h"
+#include "plan/joinable.h"
 #include "plan/relinfo.h"
 
 static SqfColumnMap *
@@ -32,29 +38,45 @@ map_columns(Oid relid)
 	return map;
 }
 
+static bool
+is_utc(pg_tz *zone)
+{
+	long		offset;
+
+	return pg_get_timezone_offset(zone, &offset) && offset == 0;
+}
+
 /*
- * sqliteGetForeignRelSize looks the table up in the file and estimates its
- * rows.
+ * sqliteGetForeignRelSize looks the table up in the file, finds the conditions
+ * that SQLite can check, and estimates the rows.
  */
 void
 sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 						Oid foreigntableid)
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+	ForeignServer *server = GetForeignServer(baserel->serverid);
+	SqfServerOptions options;
 	SqfRowCount row_count;
 	SqfLease   *lease;
 
+	sqf_option_of_server(server->options, &options);
 	info->map = map_columns(foreigntableid);
-	lease = sqf_connection_lease_server(GetForeignTable(foreigntableid)->serverid,
+	lease = sqf_connection_lease_server(baserel->serverid,
 										sqf_connection_current_snapshot());
 	info->table = sqf_column_map_find_table(info->map, lease);
 	info->schema_id = sqf_handle_schema_id(lease->handle);
+	info->encoding = lease->handle->encoding;
+	info->is_utc = is_utc(options.timezone);
+	info->ships = sqf_pushdown && info->map->on_error == SQF_ON_ERROR_STOP;
 	info->indexes = sqf_index_list(lease, info->table);
 	sqf_row_count_estimate(lease, info->table, &row_count);
 	sqf_handle_check_unmoved(lease);
 	sqf_handle_release(lease);
 
 	baserel->fdw_private = info;
+	info->remote_conds = sqf_base_find_remote(root, baserel,
+											  baserel->baserestrictinfo);
 	sqf_cost_set_size(baserel, info->table, &row_count);
 	set_baserel_size_estimates(root, baserel);
 	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,
@@ -62,33 +84,117 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 }
 
 /*
- * sqliteGetForeignPaths adds the path that reads the whole table.
+ * sqf_base_find_remote returns those of some RestrictInfos that SQLite can
+ * check.
  */
-void
-sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
-					  Oid foreigntableid)
+List *
+sqf_base_find_remote(PlannerInfo *root, RelOptInfo *baserel,
+					 const List *restrictinfos)
+{
+	List	   *remote = NIL;
+	SqfDeparse	deparse;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	sqf_deparse_begin(&deparse, root, baserel->relids);
+	foreach(cell, restrictinfos)
+	{
+		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
+
+		if (!restrictinfo->pseudoconstant &&
+			sqf_deparse_condition(&deparse, (Node *) restrictinfo->clause,
+								  &condition))
+			remote = lappend(remote, restrictinfo);
+	}
+	return remote;
+}
+
+/*
+ * Add a path; PostgreSQL checks all conditions of the rows that SQLite finds
+ * again.  conds are those that SQLite checks, join clauses among them;
+ * order_attnums are the columns of the pathkeys, as sqf_deparse_order has them.
+ */
+static void
+add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
+			  List *pathkeys, const List *order_attnums,
+			  ParamPathInfo *param_info)
 {
 	const SqfRelInfo *info = baserel->fdw_private;
 	double		read_rows;
 	Cost		startup_cost;
 	Cost		total_cost;
 
-	sqf_cost_base(root, baserel, info->indexes, info->map, info->table, NIL,
+	sqf_cost_base(root, baserel, info->indexes, info->map, info->table, conds,
 				  &read_rows, &startup_cost, &total_cost);
+	if (pathkeys != NIL)
+		sqf_cost_order(baserel, info->indexes, info->map, info->table,
+					   order_attnums, read_rows, &startup_cost, &total_cost);
 	startup_cost += baserel->baserestrictcost.startup;
 	total_cost += baserel->baserestrictcost.startup +
 		baserel->baserestrictcost.per_tuple * read_rows;
 
 	add_path(baserel, (Path *)
-			 create_foreignscan_path(root, baserel, NULL, baserel->rows,
+			 create_foreignscan_path(root, baserel, NULL,
+									 param_info != NULL ?
+									 param_info->ppi_rows : baserel->rows,
 #if PG_VERSION_NUM >= 180000
 									 0,
 #endif
 									 startup_cost,
 									 total_cost,
-									 NIL, baserel->lateral_relids, NULL,
+									 pathkeys,
+									 param_info != NULL ?
+									 param_info->ppi_req_outer : baserel->lateral_relids,
+									 NULL,
 #if PG_VERSION_NUM >= 170000
 									 NIL,
 #endif
 									 NIL));
+}
+
+/* Those parameterizations that give SQLite a condition more. */
+static void
+add_parameterized_paths(PlannerInfo *root, RelOptInfo *baserel)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+	ListCell   *cell;
+
+	foreach(cell, sqf_joinable_outer_relids(root, baserel))
+	{
+		ParamPathInfo *param_info = get_baserel_parampathinfo(root, baserel,
+															  lfirst(cell));
+		List	   *conds = sqf_base_find_remote(root, baserel,
+												 param_info->ppi_clauses);
+
+		if (conds == NIL)
+			continue;
+		param_info->ppi_rows = sqf_cost_rows(root, baserel, info->indexes,
+											 info->map, info->table,
+											 list_concat_copy(param_info->ppi_clauses,
+															  baserel->baserestrictinfo));
+		add_base_path(root, baserel, list_concat(conds, info->remote_conds),
+					  NIL, NIL, param_info);
+	}
+}
+
+/*
+ * sqliteGetForeignPaths adds the paths that read a foreign table.
+ */
+void
+sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
+					  Oid foreigntableid)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+	SqfDeparse	deparse;
+	List	   *order_attnums;
+
+	add_base_path(root, baserel, info->remote_conds, NIL, NIL, NULL);
+	if (!info->ships)
+		return;
+	sqf_deparse_begin(&deparse, root, baserel->relids);
+	if (root->query_pathkeys != NIL &&
+		sqf_deparse_order(&deparse, root->query_pathkeys, &order_attnums) != NULL)
+		add_base_path(root, baserel, info->remote_conds, root->query_pathkeys,
+					  order_attnums, NULL);
+	add_parameterized_paths(root, baserel);
 }

@@ -290,3 +290,57 @@ sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
 		cost_search(&costing, matches, list_length(remote_conds)) +
 		row_cost * *rows;
 }
+
+/* Is the index in the order of these columns, the same way or the other? */
+static bool
+is_in_order(const SqfIndex *index, const SqfColumnMap *map,
+			const SqfTable *table, const List *attnums)
+{
+	ListCell   *cell;
+
+	if (index->partial || index->column_count < list_length(attnums))
+		return false;
+	foreach(cell, attnums)
+	{
+		const SqfColumn *column = lfirst_int(cell) == 0 ? NULL :
+			sqf_catalog_column(table, map->columns[lfirst_int(cell) - 1].remote_name);
+
+		if (column == NULL ||
+			index->columns[foreach_current_index(cell)].column != column - table->columns)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * sqf_cost_order adds to the costs of a scan what it takes that its rows come
+ * sorted by these columns, an integer List of attribute numbers, 0 for what is
+ * more than a column.
+ */
+void
+sqf_cost_order(const RelOptInfo *baserel, const List *indexes,
+			   const SqfColumnMap *map, const SqfTable *table,
+			   const List *attnums, double rows,
+			   Cost *startup_cost, Cost *total_cost)
+{
+	double		sorted = Max(rows, 2);
+	Cost		sort_cost = 2 * cpu_operator_cost * sorted * log(sorted) / log(2);
+	ListCell   *cell;
+
+	foreach(cell, indexes)
+	{
+		const SqfIndex *index = lfirst(cell);
+
+		if (!is_in_order(index, map, table, attnums))
+			continue;
+		/* from the index to each row */
+		if (!index->clustered)
+			*total_cost += rows * cpu_index_tuple_cost +
+				random_page_cost * Min(rows, baserel->pages);
+		return;
+	}
+
+	/* the first row comes when all are read */
+	*total_cost += sort_cost;
+	*startup_cost = *total_cost - cpu_tuple_cost * rows;
+}

@@ -22,6 +22,10 @@ typedef struct SqfRelInfo
 	SqfTable   *table;
 	List	   *indexes;		/* SqfIndex */
 	char	   *schema_id;		/* of the file when it was looked at */
+	SqfEncoding encoding;		/* of the file */
+	bool		is_utc;			/* are times without a zone in UTC? */
+	bool		ships;			/* may conditions on it be sent at all? */
+	List	   *remote_conds;	/* RestrictInfo that are sent to SQLite */
 } SqfRelInfo;
 
 #endif							/* SQF_RELINFO_H */

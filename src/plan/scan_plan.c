@@ -15,6 +15,7 @@
 #include "optimizer/optimizer.h"
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
+#include "plan/deparse_select.h"
 #include "plan/relinfo.h"
 #include "plan/scan_plan.h"
 #include "remote/select.h"
@@ -32,7 +33,8 @@ is_used(const Bitmapset *attrs_used, AttrNumber attnum)
  * 'ignore' all are judged, so that a row is in or out for every query alike.
  */
 static List *
-find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map)
+find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map,
+				  const List *clauses)
 {
 	Bitmapset  *attrs_used = NULL;
 	List	   *attrs = NIL;
@@ -41,7 +43,7 @@ find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map)
 
 	pull_varattnos((Node *) baserel->reltarget->exprs, baserel->relid,
 				   &attrs_used);
-	foreach(cell, baserel->baserestrictinfo)
+	foreach(cell, clauses)
 		pull_varattnos((Node *) lfirst_node(RestrictInfo, cell)->clause,
 					   baserel->relid, &attrs_used);
 
@@ -69,9 +71,22 @@ find_columns(const SqfRelInfo *info, const List *attrs)
 	return columns;
 }
 
+/* What the executor is told of the columns of the SELECT. */
+static List *
+make_outputs(const List *attrs)
+{
+	List	   *outputs = NIL;
+	ListCell   *cell;
+
+	foreach(cell, attrs)
+		outputs = lappend(outputs, list_make3_int(lfirst_int(cell), 0,
+												  lfirst_int(cell)));
+	return outputs;
+}
+
 /*
- * sqliteGetForeignPlan makes the node that scans one foreign table; all
- * conditions are left to PostgreSQL.
+ * sqliteGetForeignPlan makes the node that scans one foreign table.  All
+ * conditions are left to PostgreSQL, too: what SQLite finds may be too much.
  */
 ForeignScan *
 sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
@@ -79,21 +94,31 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
 					 List *scan_clauses, Plan *outer_plan)
 {
 	const SqfRelInfo *info = baserel->fdw_private;
-	List	   *attrs = find_needed_attrs(baserel, info->map);
+	List	   *attrs = find_needed_attrs(baserel, info->map, scan_clauses);
+	List	   *private = NIL;
 	List	   *key;
-	char	   *sql = sqf_select_columns(info->table, find_columns(info, attrs),
-										 &key);
-	List	   *outputs = NIL;
-	ListCell   *cell;
-	List	   *private;
+	List	   *attnums;
+	char	   *select;
+	char	   *where;
+	char	   *order;
+	SqfDeparse	deparse;
 
-	foreach(cell, attrs)
-		outputs = lappend(outputs, list_make3_int(lfirst_int(cell), 0,
-												  lfirst_int(cell)));
+	sqf_deparse_begin(&deparse, root, baserel->relids);
+	select = sqf_select_columns(info->table, sqf_deparse_alias(baserel->relid),
+								find_columns(info, attrs), &key);
+	where = sqf_deparse_where(&deparse, scan_clauses);
+	order = sqf_deparse_order(&deparse, best_path->path.pathkeys, &attnums);
+
 	/* in the order of SqfScanPrivate */
-	private = list_make5(makeString(sql), outputs, list_make1_oid(foreigntableid),
-						 list_make1(key), makeString(info->schema_id));
+	private = lappend(private, makeString(psprintf("%s%s%s", select, where, order)));
+	private = lappend(private, make_outputs(attrs));
+	private = lappend(private, list_make1_oid(foreigntableid));
+	private = lappend(private, list_make1(key));
+	private = lappend(private, makeString(info->schema_id));
+	private = lappend(private, deparse.bindings);
+	private = lappend(private, makeString(psprintf("%s%s", select, order)));
 
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
-							baserel->relid, NIL, private, NIL, NIL, outer_plan);
+							baserel->relid, deparse.params, private, NIL, NIL,
+							outer_plan);
 }

@@ -18,6 +18,7 @@
 #include <sqlite3.h>
 
 #include "remote/authorizer.h"
+#include "remote/guard.h"
 #include "remote/interrupt.h"
 
 /* All lists are sorted for bsearch, in lower case. */
@@ -44,6 +45,7 @@ static const char *const allowed_functions[] = {
 	"random", "randomblob", "rank", "regexp", "replace", "round", "row_number",
 	"rtreedepth", "rtreenode", "rtrim", "sign", "sin", "sinh", "snippet",
 	"soundex", "sqlite_compileoption_get", "sqlite_compileoption_used",
+	SQF_TEXT_GUARD,
 	"sqlite_source_id", "sqlite_version", "sqrt", "strftime", "string_agg",
 	"substr", "substring", "subtype", "sum", "tan", "tanh", "time", "timediff",
 	"total", "total_changes", "trim", "trunc", "typeof", "unhex", "unicode",

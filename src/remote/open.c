@@ -29,6 +29,7 @@
 #include "lib/stringinfo.h"
 #include "remote/authorizer.h"
 #include "remote/error.h"
+#include "remote/guard.h"
 #include "remote/interrupt.h"
 #include "remote/open.h"
 #include "utils/memutils.h"
@@ -203,9 +204,11 @@ harden(sqlite3 *db)
 	/* a view must not reach past the end of the file through mapped memory */
 	rc = sqlite3_exec(db, "PRAGMA mmap_size = 0; PRAGMA cell_size_check = 1",
 					  NULL, NULL, NULL);
-	if (rc != SQLITE_OK)
-		return rc;
-	return sqf_authorizer_install(db);
+	if (rc == SQLITE_OK)
+		rc = sqf_guard_install(db);
+	if (rc == SQLITE_OK)
+		rc = sqf_authorizer_install(db);
+	return rc;
 }
 
 /* The message is the handle's, so it must be closed after the error is made. */

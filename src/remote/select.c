@@ -18,10 +18,10 @@
 #include "remote/select.h"
 
 static void
-append_column(StringInfo sql, const char *name)
+append_column(StringInfo sql, const char *alias, const char *name)
 {
-	appendStringInfoString(sql, sql->data[sql->len - 1] == ' ' ? "" : ", ");
-	appendStringInfoString(sql, SQF_TABLE_ALIAS ".");
+	appendStringInfo(sql, "%s%s.", sql->data[sql->len - 1] == ' ' ? "" : ", ",
+					 alias);
 	sqf_quote_append_identifier(sql, name);
 }
 
@@ -30,21 +30,21 @@ append_column(StringInfo sql, const char *name)
  * key, else none.
  */
 static List *
-append_key(StringInfo sql, const SqfTable *table)
+append_key(StringInfo sql, const SqfTable *table, const char *alias)
 {
 	List	   *key = NIL;
 	ListCell   *cell;
 
 	if (table->rowid_name != NULL)
 	{
-		append_column(sql, table->rowid_name);
+		append_column(sql, alias, table->rowid_name);
 		return list_make1(makeString(pstrdup(table->rowid_name)));
 	}
 	foreach(cell, table->key)
 	{
 		const SqfColumn *column = lfirst(cell);
 
-		append_column(sql, column->name);
+		append_column(sql, alias, column->name);
 		key = lappend(key, makeString(column->name));
 	}
 	return key;
@@ -52,11 +52,13 @@ append_key(StringInfo sql, const SqfTable *table)
 
 /*
  * sqf_select_columns writes the SELECT of some columns (a List of SqfColumn) of
- * a table, followed by the columns that tell its rows apart, whose names are put
- * into *key as a List of String.  The result is palloc'd.
+ * a table, which it calls by an alias, followed by the columns that tell its
+ * rows apart, whose names are put into *key as a List of String.  The result is
+ * palloc'd.
  */
 char *
-sqf_select_columns(const SqfTable *table, const List *columns, List **key)
+sqf_select_columns(const SqfTable *table, const char *alias,
+				   const List *columns, List **key)
 {
 	StringInfoData sql;
 	ListCell   *cell;
@@ -64,15 +66,15 @@ sqf_select_columns(const SqfTable *table, const List *columns, List **key)
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT ");
 	foreach(cell, columns)
-		append_column(&sql, ((const SqfColumn *) lfirst(cell))->name);
+		append_column(&sql, alias, ((const SqfColumn *) lfirst(cell))->name);
 
 	/* nothing is converted if no column is needed, so nothing can go wrong */
-	*key = columns != NIL ? append_key(&sql, table) : NIL;
+	*key = columns != NIL ? append_key(&sql, table, alias) : NIL;
 	if (columns == NIL)
 		appendStringInfoString(&sql, "NULL");
 
 	appendStringInfoString(&sql, " FROM main.");
 	sqf_quote_append_identifier(&sql, table->name);
-	appendStringInfoString(&sql, " AS " SQF_TABLE_ALIAS);
+	appendStringInfo(&sql, " AS %s", alias);
 	return sql.data;
 }

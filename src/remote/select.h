@@ -14,8 +14,8 @@
 #include "nodes/pg_list.h"
 #include "remote/catalog.h"
 
-extern char *sqf_select_columns(const SqfTable *table, const List *columns,
-								List **key);
+extern char *sqf_select_columns(const SqfTable *table, const char *alias,
+								const List *columns, List **key);
 
 /* The table in such a SELECT, for conditions to be added. */
 #define SQF_TABLE_ALIAS	"r1"

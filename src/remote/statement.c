@@ -198,6 +198,39 @@ sqf_statement_bind_int64(SqfStatement *statement, int parameter, int64 value)
 }
 
 /*
+ * sqf_statement_bind_double, and those that follow, are the same for the other
+ * storage classes; bytes are copied.
+ */
+void
+sqf_statement_bind_double(SqfStatement *statement, int parameter, double value)
+{
+	check_bound(statement, sqlite3_bind_double(statement->raw, parameter, value));
+}
+
+void
+sqf_statement_bind_utf8(SqfStatement *statement, int parameter,
+						const char *text, int len)
+{
+	check_bound(statement, sqlite3_bind_text(statement->raw, parameter, text,
+											 len, SQLITE_TRANSIENT));
+}
+
+void
+sqf_statement_bind_blob(SqfStatement *statement, int parameter,
+						const char *bytes, int len)
+{
+	/* a NULL pointer would bind NULL */
+	check_bound(statement, sqlite3_bind_blob(statement->raw, parameter, bytes,
+											 len, SQLITE_TRANSIENT));
+}
+
+void
+sqf_statement_bind_null(SqfStatement *statement, int parameter)
+{
+	check_bound(statement, sqlite3_bind_null(statement->raw, parameter));
+}
+
+/*
  * sqf_statement_bind_text binds a string in the server's encoding to a
  * parameter, counted from 1.
  */

@@ -46,6 +46,13 @@ typedef enum SqfStorageClass
 
 extern void sqf_statement_bind_int64(SqfStatement *statement, int parameter,
 									 int64 value);
+extern void sqf_statement_bind_double(SqfStatement *statement, int parameter,
+									  double value);
+extern void sqf_statement_bind_utf8(SqfStatement *statement, int parameter,
+									const char *text, int len);
+extern void sqf_statement_bind_blob(SqfStatement *statement, int parameter,
+									const char *bytes, int len);
+extern void sqf_statement_bind_null(SqfStatement *statement, int parameter);
 extern void sqf_statement_bind_text(SqfStatement *statement, int parameter,
 									const char *text);
 

@@ -1,0 +1,429 @@
+/*-------------------------------------------------------------------------
+ *
+ * shippable.c
+ *	  The allow-list: what of PostgreSQL means the same in SQLite, for which
+ *	  columns, and under which guard.
+ *
+ * SQLite types values, not columns, so an operator is not shippable by itself:
+ * it depends on the column's type and format in PostgreSQL, and on the affinity
+ * and collation in SQLite, which values can be there.  Three facts about a
+ * column carry all proofs:
+ *
+ * - its domain says how those of its values compare that are stored as one would
+ *	 expect;
+ * - its guard is true for just these values, and for NULL;
+ * - its strays are the other values that PostgreSQL reads without an error.
+ *
+ * What is neither is an error when PostgreSQL reads it.  So a comparison that
+ * SQLite makes, widened by the strays, never misses a row that belongs to the
+ * answer; and if all rows it gives obey the guard, no row is too many.
+ *
+ * IDENTIFICATION
+ *	  src/plan/shippable.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_collation.h"
+#include "catalog/pg_opfamily.h"
+#include "catalog/pg_type.h"
+#include "mb/pg_wchar.h"
+#include "plan/shippable.h"
+#include "remote/guard.h"
+#include "remote/quote.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/pg_locale.h"
+#include "utils/timestamp.h"
+
+/* The setting sqlite_fdw.pushdown. */
+bool		sqf_pushdown = true;
+
+/* Up to here every integer is a double, and the shortest decimal of a double
+ * its exact value. */
+#define MAX_EXACT_INTEGER	"9007199254740992"
+#define MAX_DECIMAL			"9007199254740991"
+
+/* SQLite sorts numbers before texts before blobs. */
+#define IS_NUMBER			"%s < ''"
+#define IS_TEXT				"(%s >= '' AND %s < x'')"
+#define IS_TEXT_OR_BLOB		"%s >= ''"
+
+static char *
+replace_reference(const char *pattern, const char *ref)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	for (const char *p = pattern; *p != '\0'; p++)
+	{
+		if (p[0] == '%' && p[1] == 's')
+		{
+			appendStringInfoString(&sql, ref);
+			p++;
+		}
+		else
+			appendStringInfoChar(&sql, *p);
+	}
+	return sql.data;
+}
+
+static void
+add_guard(SqfValue *value, const char *pattern)
+{
+	value->guards = lappend(value->guards,
+							replace_reference(pattern, value->sql));
+}
+
+static void
+set_strays(SqfValue *value, const char *pattern)
+{
+	value->strays = replace_reference(pattern, value->sql);
+	value->sorts = false;
+}
+
+static bool
+is_numeric_affinity(SqfAffinity affinity)
+{
+	return affinity == SQF_AFFINITY_INTEGER ||
+		affinity == SQF_AFFINITY_NUMERIC || affinity == SQF_AFFINITY_REAL;
+}
+
+/*
+ * Where an affinity turns texts that are numbers into numbers, no text is left
+ * that reads as an integer.
+ */
+static void
+describe_integer(SqfValue *value, const SqfColumn *column, bool is_strict)
+{
+	bool		is_sure = column->is_rowid_alias ||
+		(is_strict && column->affinity == SQF_AFFINITY_INTEGER);
+
+	value->domain = SQF_DOMAIN_INTEGER;
+	value->sorts = true;
+	if (column->affinity == SQF_AFFINITY_BLOB)
+		set_strays(value, IS_TEXT);
+	if (!is_sure)
+		add_guard(value, "typeof(%s) IN ('integer', 'null')");
+	if (value->type == INT4OID)
+		add_guard(value, "coalesce(%s BETWEEN -2147483648 AND 2147483647, 1)");
+	else if (value->type == INT2OID)
+		add_guard(value, "coalesce(%s BETWEEN -32768 AND 32767, 1)");
+}
+
+/* The texts 'NaN' and '-inf' are floats, too. */
+static void
+describe_real(SqfValue *value, const SqfColumn *column, bool is_strict)
+{
+	value->domain = SQF_DOMAIN_REAL;
+	value->sorts = true;
+	if (is_strict && column->affinity == SQF_AFFINITY_REAL)
+		return;
+	set_strays(value, IS_TEXT_OR_BLOB);
+	add_guard(value, "CASE typeof(%s) WHEN 'integer' THEN %s BETWEEN -"
+			  MAX_EXACT_INTEGER " AND " MAX_EXACT_INTEGER
+			  " ELSE typeof(%s) IN ('real', 'null') END");
+}
+
+/*
+ * A double stands for its shortest decimal; these sort as the doubles do, but
+ * beside integers only as long as they are the doubles' exact values.  A
+ * declared scale refuses what it would change.
+ */
+static void
+describe_decimal(SqfValue *value, int32 typmod)
+{
+	value->domain = SQF_DOMAIN_DECIMAL;
+	set_strays(value, IS_TEXT_OR_BLOB);
+	add_guard(value, "CASE WHEN typeof(%s) IN ('integer', 'real') THEN %s BETWEEN -"
+			  MAX_DECIMAL " AND " MAX_DECIMAL " ELSE %s IS NULL END");
+	if (typmod >= (int32) VARHDRSZ)
+	{
+		int			precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
+		int			scale = (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
+
+		value->is_guardable = scale >= 0 && precision >= scale && scale <= 15;
+		add_guard(value,
+				  psprintf("coalesce(round(%%s, %d) = %%s AND abs(CAST(%%s AS REAL)) < 1e%d, 1)",
+						   Max(scale, 0), Max(precision - scale, 0)));
+	}
+}
+
+static void
+describe_boolean(SqfValue *value)
+{
+	value->domain = SQF_DOMAIN_BOOLEAN;
+	set_strays(value, IS_TEXT_OR_BLOB);
+	add_guard(value, "coalesce(%s IN (0, 1), 1)");
+}
+
+/*
+ * A declared collation counts in every comparison unless told otherwise; one
+ * that the library does not know would be an error.
+ */
+static void
+describe_text(SqfValue *value, const SqfColumn *column, int32 typmod,
+			  SqfEncoding encoding)
+{
+	bool		is_binary = column->collation != NULL &&
+		pg_strcasecmp(column->collation, "BINARY") == 0;
+
+	if (GetDatabaseEncoding() != PG_UTF8)
+		return;
+	value->domain = SQF_DOMAIN_TEXT;
+	value->needs_collate = !is_binary;
+	value->sorts = encoding == SQF_ENCODING_UTF8;
+	if (column->affinity != SQF_AFFINITY_TEXT)
+		set_strays(value, IS_NUMBER);
+	add_guard(value, SQF_TEXT_GUARD "(%s)");
+	value->is_guardable = encoding == SQF_ENCODING_UTF8;
+	if (typmod >= (int32) VARHDRSZ)
+		value->guards = lappend(value->guards,
+								psprintf("coalesce(length(%s) <= %d, 1)",
+										 value->sql, typmod - VARHDRSZ));
+}
+
+static void
+describe_bytes(SqfValue *value)
+{
+	value->domain = SQF_DOMAIN_BYTES;
+	set_strays(value, IS_TEXT);
+	add_guard(value, "typeof(%s) IN ('blob', 'null')");
+}
+
+/* How many of a format's units are in a second; 0 if it does not count. */
+static int64
+units_per_second(SqfFormat format)
+{
+	switch (format)
+	{
+		case SQF_FORMAT_UNIX:
+			return 1;
+		case SQF_FORMAT_UNIX_MS:
+			return 1000;
+		case SQF_FORMAT_UNIX_US:
+			return 1000000;
+		default:
+			return 0;
+	}
+}
+
+/*
+ * Whole units are exact instants; a date must fall on midnight, and the wall
+ * clock of a zone may jump.
+ */
+static void
+describe_counted_time(SqfValue *value, int32 typmod, bool is_utc)
+{
+	int64		units = units_per_second(value->format);
+	char	   *range;
+
+	value->domain = SQF_DOMAIN_COUNTED_TIME;
+	value->is_exact_time = units > 0 && typmod < 0 &&
+		(value->type == TIMESTAMPTZOID ||
+		 (value->type == TIMESTAMPOID && is_utc));
+	value->sorts = value->is_exact_time;
+	value->is_guardable = value->is_exact_time;
+	if (!value->is_exact_time)
+		return;
+	range = psprintf("CASE typeof(%%s) WHEN 'integer' THEN %%s BETWEEN " INT64_FORMAT
+					 " AND " INT64_FORMAT " ELSE %%s IS NULL END",
+					 units * (int64) ((MIN_TIMESTAMP / USECS_PER_SEC) + SECS_PER_DAY * (int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)),
+					 Min(units * INT64CONST(9223372036854), PG_INT64_MAX));
+	add_guard(value, range);
+}
+
+/*
+ * sqf_shippable_column tells what a column of a foreign table, known in the
+ * statement by the table's alias, is worth there.
+ */
+void
+sqf_shippable_column(const SqfRelInfo *info, AttrNumber attnum,
+					 const char *alias, SqfValue *value)
+{
+	const SqfMappedColumn *mapped = &info->map->columns[attnum - 1];
+	const SqfColumn *column = sqf_column_map_find_column(info->map, attnum,
+														 info->table);
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "%s.", alias);
+	sqf_quote_append_identifier(&sql, column->name);
+
+	memset(value, 0, sizeof(SqfValue));
+	value->sql = sql.data;
+	value->type = mapped->type;
+	value->format = mapped->format;
+	value->is_column = true;
+	value->attnum = attnum;
+	value->is_guardable = true;
+
+	/* elsewhere the declared types promise nothing about the values */
+	if (info->table->kind != SQF_TABLE_ORDINARY || column->collation == NULL)
+		value->domain = SQF_DOMAIN_NONE;
+	else if (mapped->format == SQF_FORMAT_ISO)
+		value->domain = SQF_DOMAIN_WRITTEN_TIME;
+	else if (mapped->format == SQF_FORMAT_LITERAL)
+		value->domain = SQF_DOMAIN_NONE;
+	else if (mapped->format != SQF_FORMAT_NONE)
+	{
+		if (column->affinity != SQF_AFFINITY_TEXT)
+			describe_counted_time(value, mapped->typmod, info->is_utc);
+	}
+	else if (mapped->type == BYTEAOID)
+	{
+		if (column->affinity == SQF_AFFINITY_BLOB)
+			describe_bytes(value);
+	}
+	else if (mapped->type == TEXTOID || mapped->type == VARCHAROID)
+	{
+		if (!is_numeric_affinity(column->affinity))
+			describe_text(value, column, mapped->typmod, info->encoding);
+	}
+	else if (column->affinity == SQF_AFFINITY_TEXT)
+		value->domain = SQF_DOMAIN_NONE;
+	else if (mapped->type == INT2OID || mapped->type == INT4OID ||
+			 mapped->type == INT8OID)
+		describe_integer(value, column, info->table->strict);
+	else if (mapped->type == FLOAT8OID)
+		describe_real(value, column, info->table->strict);
+	else if (mapped->type == NUMERICOID)
+		describe_decimal(value, mapped->typmod);
+	else if (mapped->type == BOOLOID)
+		describe_boolean(value);
+
+	if (value->domain == SQF_DOMAIN_NONE ||
+		value->domain == SQF_DOMAIN_WRITTEN_TIME)
+		value->is_guardable = false;
+}
+
+/* Built-in families that pg_opfamily.dat gives no symbol. */
+#define FLOAT_BTREE_FAM_OID		1970
+#define NUMERIC_BTREE_FAM_OID	1988
+#define DATETIME_BTREE_FAM_OID	434
+
+/* The families whose operators compare alike, by the domain of the values. */
+static const struct
+{
+	Oid			family;
+	SqfDomain	domain;
+}			families[] = {
+	{INTEGER_BTREE_FAM_OID, SQF_DOMAIN_INTEGER},
+	{FLOAT_BTREE_FAM_OID, SQF_DOMAIN_REAL},
+	{NUMERIC_BTREE_FAM_OID, SQF_DOMAIN_DECIMAL},
+	{BOOL_BTREE_FAM_OID, SQF_DOMAIN_BOOLEAN},
+	{TEXT_BTREE_FAM_OID, SQF_DOMAIN_TEXT},
+	{BYTEA_BTREE_FAM_OID, SQF_DOMAIN_BYTES},
+	{DATETIME_BTREE_FAM_OID, SQF_DOMAIN_COUNTED_TIME},
+};
+
+/*
+ * sqf_shippable_comparison returns the btree strategy of an operator, or
+ * SQF_NOT_EQUAL, and the domain that it compares in (times count as
+ * SQF_DOMAIN_COUNTED_TIME, whatever their format); 0 for any other operator.
+ */
+int
+sqf_shippable_comparison(Oid operator, SqfDomain *domain)
+{
+	Oid			negator = get_negator(operator);
+
+	for (size_t i = 0; i < lengthof(families); i++)
+	{
+		int			strategy = get_op_opfamily_strategy(operator,
+														families[i].family);
+
+		if (strategy == 0 && OidIsValid(negator) &&
+			get_op_opfamily_strategy(negator, families[i].family) == BTEqualStrategyNumber)
+			strategy = SQF_NOT_EQUAL;
+		if (strategy != 0)
+		{
+			*domain = families[i].domain;
+			return strategy;
+		}
+	}
+	return 0;
+}
+
+/*
+ * sqf_shippable_order tells whether a btree family sorts values of this domain,
+ * in an order that SQLite has if the value's sorts says so.
+ */
+bool
+sqf_shippable_order(Oid family, SqfDomain domain)
+{
+	for (size_t i = 0; i < lengthof(families); i++)
+		if (families[i].family == family && families[i].domain == domain)
+			return true;
+	return false;
+}
+
+/*
+ * sqf_shippable_arithmetic returns SQLite's operator for a function that
+ * computes with integers, or NULL.  Division is not among them: by zero it is
+ * an error here and NULL there.
+ */
+const char *
+sqf_shippable_arithmetic(Oid function)
+{
+	switch (function)
+	{
+		case F_INT2PL:
+		case F_INT4PL:
+		case F_INT8PL:
+		case F_INT24PL:
+		case F_INT42PL:
+		case F_INT28PL:
+		case F_INT82PL:
+		case F_INT48PL:
+		case F_INT84PL:
+			return "+";
+		case F_INT2MI:
+		case F_INT4MI:
+		case F_INT8MI:
+		case F_INT24MI:
+		case F_INT42MI:
+		case F_INT28MI:
+		case F_INT82MI:
+		case F_INT48MI:
+		case F_INT84MI:
+			return "-";
+		case F_INT2MUL:
+		case F_INT4MUL:
+		case F_INT8MUL:
+		case F_INT24MUL:
+		case F_INT42MUL:
+		case F_INT28MUL:
+		case F_INT82MUL:
+		case F_INT48MUL:
+		case F_INT84MUL:
+			return "*";
+		default:
+			return NULL;
+	}
+}
+
+/*
+ * sqf_shippable_sorts_as_c tells whether a collation sorts texts by their bytes.
+ */
+bool
+sqf_shippable_sorts_as_c(Oid collation)
+{
+	if (!OidIsValid(collation))
+		return false;
+#if PG_VERSION_NUM >= 180000
+	return pg_newlocale_from_collation(collation)->collate_is_c;
+#else
+	return lc_collate_is_c(collation);
+#endif
+}
+
+/*
+ * sqf_shippable_equals_bytes tells whether texts are equal under a collation
+ * just if their bytes are.
+ */
+bool
+sqf_shippable_equals_bytes(Oid collation)
+{
+	return OidIsValid(collation) && get_collation_isdeterministic(collation);
+}
