@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 # Ends every PostgreSQL whose data lie below a folder: the temporary server, and those that interrupted tests left.
 
-# stop_servers FOLDER: by process id; what this user cannot read there is no server of its own.
+# stop_servers FOLDER: by process id; what this user cannot read there is no server of its own, and one that ends by
+# itself meanwhile is none to stop.
 stop_servers() {
 	local file pid
 	{ find "$1" -name postmaster.pid 2>/dev/null || true; } | while read -r file; do
-		pid=$(head -n 1 "$file")
-		if runs_in "$pid" "$(dirname "$file")"; then
-			kill -QUIT "$pid"
+		pid=$(head -n 1 "$file" 2>/dev/null) || continue
+		if runs_in "$pid" "$(dirname "$file")" && kill -QUIT "$pid" 2>/dev/null; then
 			wait_for_end "$pid" "$(dirname "$file")"
 		fi
 	done
