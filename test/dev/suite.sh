@@ -94,6 +94,14 @@ end_enclosed() {
 	exit 130
 }
 
+# Sets bounded: the words before a command that end it when making the suite has taken its time in all. The shell is the
+# first process inside and collects orphans; timeout there would take its command for one.
+choose_bounded() {
+	local left=$((longest_seconds - SECONDS))
+	# shellcheck disable=SC2016
+	bounded=(bash -c '"$@"; exit' - timeout "$((left > 0 ? left : 1))")
+}
+
 # in_suite COMMAND...: as root, in the copy of the tree.
 in_suite() {
 	enclosed --root="$folder" --wd="$tree" env -i "${settings[@]}" HOME=/root LANG=C.UTF-8 \
@@ -110,6 +118,7 @@ make_folder() {
 	local mirror
 	[ ! -e "$folder/complete" ] || return 0
 	mirror=$(mirror)
+	choose_bounded
 	rm -rf --one-file-system "$folder"
 	mkdir -p "$folder" &&
 		enclosed "${bounded[@]}" debootstrap --variant=minbase "$suite" "$folder" ${mirror:+"$mirror"} &&
@@ -143,9 +152,6 @@ bring_results_home() {
 suite=$1
 tree=/root/sqlite_fdw
 longest_seconds=480
-# The shell is the first process inside and collects orphans; timeout there would take its command for one.
-# shellcheck disable=SC2016
-bounded=(bash -c '"$@"; exit' - timeout "$longest_seconds")
 running=
 choose_settings
 trap end_enclosed INT TERM HUP
@@ -158,6 +164,7 @@ say "putting Debian $suite into $folder"
 or_skip try install_debootstrap
 or_skip make_folder
 copy_project
+choose_bounded
 or_skip in_suite "${bounded[@]}" bash test/dev/install_packages.sh
 say_versions
 status=0
