@@ -40,12 +40,14 @@ OBJS = \
 	src/migrate/unify.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \
+	src/plan/deparse_aggregate.o \
 	src/plan/deparse_expr.o \
 	src/plan/deparse_select.o \
 	src/plan/index_match.o \
 	src/plan/joinable.o \
 	src/plan/scan_plan.o \
 	src/plan/shippable.o \
+	src/plan/upper_paths.o \
 	src/remote/affinity.o \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \

@@ -19,6 +19,7 @@
 #include "plan/base_paths.h"
 #include "plan/scan_plan.h"
 #include "plan/shippable.h"
+#include "plan/upper_paths.h"
 #include "remote/handle.h"
 #include "utils/guc.h"
 
@@ -38,6 +39,7 @@ sqlite_fdw_handler(PG_FUNCTION_ARGS)
 
 	routine->GetForeignRelSize = sqliteGetForeignRelSize;
 	routine->GetForeignPaths = sqliteGetForeignPaths;
+	routine->GetForeignUpperPaths = sqliteGetForeignUpperPaths;
 	routine->GetForeignPlan = sqliteGetForeignPlan;
 
 	routine->BeginForeignScan = sqliteBeginForeignScan;

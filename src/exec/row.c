@@ -24,6 +24,8 @@
 #include "remote/compat.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
 
 /* A foreign table of which the rows are, or are made of. */
 typedef struct RowTable
@@ -37,7 +39,10 @@ typedef struct RowTable
 
 typedef struct RowColumn
 {
-	int			attribute;		/* of the slot, from 1 */
+	int			attribute;		/* of the slot, from 1; 0 fills none */
+	int			scale;			/* of a sum of decimals; -1 if it is none */
+	int			divisor;		/* where the count of an average is; -1
+								 * likewise */
 	const char *name;			/* for messages */
 	const RowTable *table;		/* whose column it is; NULL if it is computed */
 	const SqfMappedColumn *mapped;	/* NULL likewise */
@@ -304,6 +309,10 @@ create_column(SqfRow *row, RowColumn *column, const List *output,
 	Form_pg_attribute attribute;
 
 	column->attribute = list_nth_int(output, SQF_OUTPUT_ATTRIBUTE);
+	column->scale = list_nth_int(output, SQF_OUTPUT_SCALE);
+	column->divisor = list_nth_int(output, SQF_OUTPUT_DIVISOR);
+	if (column->attribute == 0)
+		return;
 	attribute = TupleDescAttr(tupdesc, column->attribute - 1);
 	if (table >= 0)
 		create_stored_column(column, list_nth(row->tables, table),
@@ -379,6 +388,25 @@ settle_nulled(SqfRow *row, bool count)
 }
 
 /*
+ * A sum of integers as the numeric that it stands for, or the average.  SQLite's
+ * sum has no value without rows, and is else an integer.
+ */
+static void
+read_sum(const RowColumn *column, SqfStatement *statement, int index,
+		 Datum *value, bool *is_null)
+{
+	*is_null = sqf_statement_is_null(statement, index);
+	if (*is_null)
+		return;
+	*value = NumericGetDatum(int64_div_fast_to_numeric(sqf_statement_int64(statement, index),
+													   column->scale));
+	if (column->divisor >= 0)
+		*value = DirectFunctionCall2(numeric_div, *value,
+									 NumericGetDatum(int64_to_numeric(sqf_statement_int64(statement,
+																						  column->divisor))));
+}
+
+/*
  * sqf_row_fill stores the statement's current row in the slot; columns that the
  * scan does not read are NULL.  Values are allocated in the current memory
  * context.  For a value that its column cannot hold it throws, unless the
@@ -393,9 +421,19 @@ sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 		   slot->tts_tupleDescriptor->natts * sizeof(bool));
 	for (int i = 0; i < row->column_count; i++)
 	{
-		int			attribute = row->columns[i].attribute - 1;
+		RowColumn  *column = &row->columns[i];
+		int			attribute = column->attribute - 1;
 
-		if (sqf_reader_read(row->columns[i].reader, statement, i,
+		if (attribute < 0)
+			continue;
+		if (column->scale >= 0)
+		{
+			read_sum(column, statement, i, &slot->tts_values[attribute],
+					 &slot->tts_isnull[attribute]);
+			continue;
+		}
+
+		if (sqf_reader_read(column->reader, statement, i,
 							&slot->tts_values[attribute],
 							&slot->tts_isnull[attribute]))
 			continue;
@@ -423,7 +461,8 @@ sqf_row_rewind(SqfRow *row)
 	for (int i = 0; i < row->column_count; i++)
 	{
 		row->columns[i].nulled = 0;
-		row->columns[i].reader->rounded = 0;
+		if (row->columns[i].reader != NULL)
+			row->columns[i].reader->rounded = 0;
 	}
 }
 

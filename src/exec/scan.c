@@ -23,10 +23,11 @@
 #include "exec/params.h"
 #include "exec/row.h"
 #include "exec/scan.h"
+#include "executor/executor.h"
 #include "foreign/connection.h"
-#include "foreign/private.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/private.h"
 #include "miscadmin.h"
 #include "utils/plancache.h"
 
@@ -38,8 +39,11 @@ typedef struct SqfScan
 	SqfStatement *statement;	/* with the conditions; NULL until the first
 								 * row is asked for */
 	SqfStatement *plain;		/* without; NULL until it is needed */
-	SqfStatement *running;		/* one of them, or NULL before the first row */
-	bool		done;			/* no row is left */
+	SqfStatement *running;		/* one of them; NULL if the plan below runs */
+	Tuplestorestate *rows;		/* all rows, if they count only together */
+	TupleTableSlot *slot;		/* for one of them */
+	bool		is_started;
+	bool		is_done;		/* no row is left */
 } SqfScan;
 
 static void *
@@ -96,6 +100,9 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 							   state->lease, options.timezone);
 	state->params = sqf_params_begin(node);
+	state->slot = ExecInitExtraTupleSlot(node->ss.ps.state,
+										 node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
+										 &TTSOpsMinimalTuple);
 	node->fdw_state = state;
 }
 
@@ -119,19 +126,115 @@ get_statement(ForeignScanState *node, SqfStatement **statement,
 	return *statement;
 }
 
+/* The next row of SQLite's into the slot; false if there is none. */
+static bool
+fetch_row(ForeignScanState *node, TupleTableSlot *slot)
+{
+	SqfScan    *state = node->fdw_state;
+
+	while (sqf_statement_step(state->running))
+	{
+		if (sqf_row_fill(state->row, state->running, slot))
+			return true;
+		CHECK_FOR_INTERRUPTS();
+		ResetExprContext(node->ss.ps.ps_ExprContext);
+	}
+	return false;
+}
+
+/*
+ * Read all rows before the first is given away; false if SQLite fails at one, as
+ * when a sum overflows, or if one was made of values that break a guard.
+ */
+static bool
+read_whole(ForeignScanState *node)
+{
+	SqfScan    *state = node->fdw_state;
+	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
+	int			guard = intVal(get_private(node, SQF_SCAN_GUARD));
+	MemoryContext old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
+	char	   *failure;
+
+	state->rows = tuplestore_begin_heap(false, false, work_mem);
+	MemoryContextSwitchTo(old);
+	while (sqf_statement_try_step(state->running, &failure))
+	{
+		if (guard >= 0 && sqf_statement_int64(state->running, guard) > 0)
+			return false;
+		ResetExprContext(node->ss.ps.ps_ExprContext);
+		old = MemoryContextSwitchTo(node->ss.ps.ps_ExprContext->ecxt_per_tuple_memory);
+		ExecClearTuple(slot);
+		sqf_row_fill(state->row, state->running, slot);
+		MemoryContextSwitchTo(old);
+		tuplestore_puttupleslot(state->rows, slot);
+	}
+	return failure == NULL;
+}
+
+static void
+forget_rows(SqfScan *state)
+{
+	if (state->rows != NULL)
+		tuplestore_end(state->rows);
+	state->rows = NULL;
+}
+
 /*
  * Start the scan with the parameters as they are now.  If one has no twin in
- * SQLite, PostgreSQL's check of the conditions has to do without SQLite's.
+ * SQLite, or SQLite's rows are in doubt, PostgreSQL must do without it: with the
+ * SELECT that has no conditions, since it checks them all, or by the plan below.
  */
 static void
 start(ForeignScanState *node)
 {
 	SqfScan    *state = node->fdw_state;
+	bool		has_plan_below = outerPlanState(node) != NULL;
 
+	state->is_started = true;
 	state->running = get_statement(node, &state->statement, SQF_SCAN_SQL);
 	if (!sqf_params_bind(state->params, node->ss.ps.ps_ExprContext,
 						 state->running))
-		state->running = get_statement(node, &state->plain, SQF_SCAN_PLAIN_SQL);
+	{
+		if (has_plan_below)
+			state->running = NULL;
+		else
+			state->running = get_statement(node, &state->plain,
+										   SQF_SCAN_PLAIN_SQL);
+	}
+	else if (boolVal(get_private(node, SQF_SCAN_WHOLE)) && !read_whole(node))
+	{
+		forget_rows(state);
+		sqf_statement_reset(state->running);
+		state->running = NULL;
+	}
+}
+
+/* Whoever calls for a row of ours is about to throw its memory away. */
+static TupleTableSlot *
+run_plan_below(ForeignScanState *node)
+{
+	MemoryContext old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
+	TupleTableSlot *slot = ExecProcNode(outerPlanState(node));
+
+	MemoryContextSwitchTo(old);
+	return slot;
+}
+
+/* The slot with the next row; one that is empty, or NULL, if there is none. */
+static TupleTableSlot *
+next_row(ForeignScanState *node)
+{
+	SqfScan    *state = node->fdw_state;
+	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
+
+	if (state->rows != NULL)
+	{
+		(void) tuplestore_gettupleslot(state->rows, true, false, state->slot);
+		return state->slot;
+	}
+	if (state->running == NULL)
+		return run_plan_below(node);
+	return fetch_row(node, slot) ? slot : NULL;
 }
 
 /*
@@ -141,23 +244,18 @@ TupleTableSlot *
 sqliteIterateForeignScan(ForeignScanState *node)
 {
 	SqfScan    *state = node->fdw_state;
-	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
+	TupleTableSlot *slot = ExecClearTuple(node->ss.ss_ScanTupleSlot);
 
-	ExecClearTuple(slot);
-	if (state->done)
+	if (state->is_done)
 		return slot;
-	if (state->running == NULL)
+	if (!state->is_started)
 		start(node);
-	while (sqf_statement_step(state->running))
-	{
-		if (sqf_row_fill(state->row, state->running, slot))
-			return slot;
-		CHECK_FOR_INTERRUPTS();
-		ResetExprContext(node->ss.ps.ps_ExprContext);
-	}
-	state->done = true;
+	slot = next_row(node);
+	if (!TupIsNull(slot))
+		return slot;
+	state->is_done = true;
 	sqf_handle_check_unmoved(state->lease);
-	return slot;
+	return ExecClearTuple(node->ss.ss_ScanTupleSlot);
 }
 
 /*
@@ -170,8 +268,9 @@ sqliteReScanForeignScan(ForeignScanState *node)
 	SqfScan    *state = node->fdw_state;
 
 	sqf_row_rewind(state->row);
-	state->running = NULL;
-	state->done = false;
+	forget_rows(state);
+	state->is_started = false;
+	state->is_done = false;
 }
 
 /*
@@ -185,9 +284,10 @@ sqliteEndForeignScan(ForeignScanState *node)
 
 	if (state == NULL)
 		return;
-	if (!state->done)
+	if (!state->is_done)
 		sqf_handle_check_unmoved(state->lease);
 	sqf_row_end(state->row);
+	forget_rows(state);
 	if (state->statement != NULL)
 		sqf_statement_finish(state->statement);
 	if (state->plain != NULL)
@@ -196,11 +296,23 @@ sqliteEndForeignScan(ForeignScanState *node)
 }
 
 /*
- * sqliteExplainForeignScan shows the SELECT that SQLite is given.
+ * sqliteExplainForeignScan shows the SELECT that SQLite is given; with VERBOSE,
+ * what of it is not exact by itself.
  */
 void
 sqliteExplainForeignScan(ForeignScanState *node, ExplainState *es)
 {
+	List	   *notes = get_private(node, SQF_SCAN_NOTES);
+	List	   *strings = NIL;
+	ListCell   *cell;
+
 	ExplainPropertyText("SQLite SQL", strVal(get_private(node, SQF_SCAN_SQL)),
 						es);
+	if (outerPlanState(node) != NULL)
+		ExplainPropertyText("If In Doubt", "the plan below", es);
+	if (!es->verbose || notes == NIL)
+		return;
+	foreach(cell, notes)
+		strings = lappend(strings, strVal(lfirst(cell)));
+	ExplainPropertyList("SQLite Conditions", strings, es);
 }

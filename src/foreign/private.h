@@ -26,8 +26,15 @@ typedef enum SqfScanPrivate
 	SQF_SCAN_BINDINGS,			/* List of integer Lists, as SqfBindingField
 								 * has them, one for each of fdw_exprs: the
 								 * parameters of the SELECT */
-	SQF_SCAN_PLAIN_SQL			/* String: the SELECT without conditions, for
-								 * parameters without a twin in SQLite */
+	SQF_SCAN_PLAIN_SQL,			/* String: the SELECT without conditions, for
+								 * parameters without a twin in SQLite; "" if
+								 * the plan below is run instead */
+	SQF_SCAN_GUARD,				/* Integer: position in the SELECT of the
+								 * number of rows that break a guard; -1 if
+								 * there is none */
+	SQF_SCAN_WHOLE,				/* Boolean: SQLite may fail or break a guard
+								 * late, so no row counts before the last */
+	SQF_SCAN_NOTES				/* List of String for EXPLAIN VERBOSE */
 } SqfScanPrivate;
 
 /* Positions in what tells of one column of the SELECT. */
@@ -36,7 +43,11 @@ typedef enum SqfOutputField
 	SQF_OUTPUT_ATTRIBUTE,		/* of the scan's tuple that it fills, from 1 */
 	SQF_OUTPUT_TABLE,			/* whose column it is: position in
 								 * SQF_SCAN_RELIDS; -1 if it is computed */
-	SQF_OUTPUT_ATTNUM			/* the column; 0 if it is computed */
+	SQF_OUTPUT_ATTNUM,			/* the column; 0 if it is computed */
+	SQF_OUTPUT_SCALE,			/* of a sum of decimals as integers, their
+								 * digits; else -1 */
+	SQF_OUTPUT_DIVISOR			/* position in the SELECT of the count that
+								 * makes an average of a sum; else -1 */
 } SqfOutputField;
 
 /* Positions in what tells of one parameter. */

@@ -82,8 +82,7 @@ build_select(const SqfSourceTable *source, const Ends *ends, List **key)
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "%s WHERE ",
-					 sqf_select_columns(source->table, SQF_TABLE_ALIAS,
-									 ends->child_columns, key));
+					 sqf_select_columns(source->table, ends->child_columns, key));
 	foreach(child, ends->child_columns)
 	{
 		appendStringInfoString(&sql, SQF_TABLE_ALIAS ".");

@@ -121,7 +121,7 @@ sqf_sample_rows(SqfLease *lease, const SqfTable *table, bool all,
 	memset(sample, 0, sizeof(*sample));
 	for (int i = 0; i < table->column_count; i++)
 		columns = lappend(columns, &table->columns[i]);
-	select = sqf_select_columns(table, SQF_TABLE_ALIAS, columns, &key);
+	select = sqf_select_columns(table, columns, &key);
 	sampling.key = key;
 	sampling.row_context = AllocSetContextCreate(CurrentMemoryContext,
 												 "sqlite_fdw sample",

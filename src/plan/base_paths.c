@@ -75,6 +75,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	sqf_handle_release(lease);
 
 	baserel->fdw_private = info;
+	info->conds = baserel->baserestrictinfo;
 	info->remote_conds = sqf_base_find_remote(root, baserel,
 											  baserel->baserestrictinfo);
 	sqf_cost_set_size(baserel, info->table, &row_count);

@@ -59,15 +59,6 @@ sqf_deparse_begin(SqfDeparse *deparse, PlannerInfo *root, Relids relids)
 }
 
 /*
- * sqf_deparse_alias returns the name of a table in statements (palloc'd).
- */
-char *
-sqf_deparse_alias(Index relid)
-{
-	return psprintf("r%u", relid);
-}
-
-/*
  * sqf_deparse_all joins conditions, a List of char *, by AND; NULL if there are
  * none.
  */
@@ -86,9 +77,11 @@ sqf_deparse_all(const List *conditions)
 	return sql.data;
 }
 
-/* Guards that are not there yet. */
-static List *
-add_guards(List *guards, const List *more)
+/*
+ * sqf_deparse_add_guards adds guards that are not there yet to a List of them.
+ */
+List *
+sqf_deparse_add_guards(List *guards, const List *more)
 {
 	ListCell   *cell;
 	ListCell   *other;
@@ -239,8 +232,7 @@ deparse_column(SqfDeparse *deparse, const Var *var, SqfValue *value)
 	if (!info->ships ||
 		info->map->columns[var->varattno - 1].on_error != SQF_ON_ERROR_STOP)
 		return false;
-	sqf_shippable_column(info, var->varattno, sqf_deparse_alias(var->varno),
-						 value);
+	sqf_shippable_column(info, var->varno, var->varattno, value);
 	return true;
 }
 
@@ -257,6 +249,7 @@ deparse_operand(SqfDeparse *deparse, Node *node, const SqfValue *like,
 	if (!choose_binding(like, exprType(node), &kind))
 		return false;
 	memset(value, 0, sizeof(SqfValue));
+	value->scale = -1;
 	value->domain = like->domain;
 	value->type = exprType(node);
 	value->is_guardable = true;
@@ -292,11 +285,12 @@ deparse_arithmetic(SqfDeparse *deparse, const OpExpr *op, SqfValue *value)
 		!deparse_operand(deparse, lsecond(op->args), &integers, &right))
 		return false;
 	memset(value, 0, sizeof(SqfValue));
+	value->scale = -1;
 	value->domain = SQF_DOMAIN_INTEGER;
 	value->type = op->opresulttype;
 	value->is_guardable = left.is_guardable && right.is_guardable;
 	value->sql = psprintf("(%s %s %s)", left.sql, operator, right.sql);
-	value->guards = add_guards(add_guards(NIL, left.guards), right.guards);
+	value->guards = sqf_deparse_add_guards(sqf_deparse_add_guards(NIL, left.guards), right.guards);
 	add_range_guard(value);
 	return true;
 }
@@ -323,6 +317,7 @@ deparse_coalesce(SqfDeparse *deparse, const CoalesceExpr *coalesce,
 	ListCell   *cell;
 
 	memset(value, 0, sizeof(SqfValue));
+	value->scale = -1;
 	value->is_guardable = true;
 	if (list_length(coalesce->args) < 2 ||
 		!find_domain(deparse, coalesce->args, &like) ||
@@ -339,7 +334,7 @@ deparse_coalesce(SqfDeparse *deparse, const CoalesceExpr *coalesce,
 			return false;
 		appendStringInfo(&sql, "%s%s", sql.len > 0 ? ", " : "coalesce(",
 						 argument.sql);
-		value->guards = add_guards(value->guards, argument.guards);
+		value->guards = sqf_deparse_add_guards(value->guards, argument.guards);
 		value->is_guardable &= argument.is_guardable;
 	}
 	appendStringInfoChar(&sql, ')');
@@ -389,9 +384,9 @@ make_condition(SqfCondition *condition, char *exact, const SqfValue *left,
 
 	condition->exact = left->is_guardable &&
 		(right == NULL || right->is_guardable) ? exact : NULL;
-	condition->guards = add_guards(NIL, left->guards);
+	condition->guards = sqf_deparse_add_guards(NIL, left->guards);
 	if (right != NULL)
-		condition->guards = add_guards(condition->guards, right->guards);
+		condition->guards = sqf_deparse_add_guards(condition->guards, right->guards);
 	condition->pass_guards = condition->guards;
 
 	initStringInfo(&sql);
@@ -823,8 +818,8 @@ deparse_list(SqfDeparse *deparse, const BoolExpr *list,
 			is_exact = false;
 		else
 			appendStringInfo(&exact, "%s%s", exact.len > 0 ? word : "(", part.exact);
-		condition->guards = add_guards(condition->guards, part.guards);
-		condition->pass_guards = add_guards(condition->pass_guards,
+		condition->guards = sqf_deparse_add_guards(condition->guards, part.guards);
+		condition->pass_guards = sqf_deparse_add_guards(condition->pass_guards,
 											is_and ? part.pass_guards : part.guards);
 	}
 	if (sql.len == 0)

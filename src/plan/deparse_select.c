@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * deparse_select.c
- *	  The clauses of a SELECT are written here.
+ *	  The clauses of a scan's SELECT are written here.
  *
  * IDENTIFICATION
  *	  src/plan/deparse_select.c
@@ -13,6 +13,204 @@
 #include "optimizer/optimizer.h"
 #include "optimizer/paths.h"
 #include "plan/deparse_select.h"
+#include "remote/select.h"
+
+/*
+ * sqf_select_begin starts the SELECT of a foreign table or a join of some.
+ */
+void
+sqf_select_begin(SqfSelect *select, PlannerInfo *root, RelOptInfo *rel)
+{
+	int			relid = -1;
+
+	memset(select, 0, sizeof(SqfSelect));
+	select->guard = -1;
+	sqf_deparse_begin(&select->deparse, root, rel->relids);
+	initStringInfo(&select->columns);
+	appendStringInfoString(&select->columns, "SELECT ");
+	while ((relid = bms_next_member(rel->relids, relid)) >= 0)
+	{
+		const RelOptInfo *base = root->simple_rel_array[relid];
+
+		/* an outer join has an index of its own */
+		if (base == NULL)
+			continue;
+		select->tables = lappend_int(select->tables, relid);
+		select->relids = lappend_oid(select->relids,
+									 root->simple_rte_array[relid]->relid);
+	}
+}
+
+static const SqfRelInfo *
+get_table_info(const SqfSelect *select, Index table)
+{
+	return select->deparse.root->simple_rel_array[table]->fdw_private;
+}
+
+/*
+ * sqf_select_add adds a column, already written; returns its position.
+ */
+int
+sqf_select_add(SqfSelect *select, const char *sql)
+{
+	appendStringInfo(&select->columns, "%s%s",
+					 select->column_count > 0 ? ", " : "", sql);
+	return select->column_count++;
+}
+
+/*
+ * sqf_select_find_table returns a table's position in the list of tables.
+ */
+int
+sqf_select_find_table(const SqfSelect *select, Index table)
+{
+	ListCell   *cell;
+
+	foreach(cell, select->tables)
+		if ((Index) lfirst_int(cell) == table)
+			return foreach_current_index(cell);
+	elog(ERROR, "table %u is not of this SELECT", table);
+}
+
+/*
+ * sqf_select_add_column adds a column of a foreign table, which fills an
+ * attribute of the scan's tuple.
+ */
+void
+sqf_select_add_column(SqfSelect *select, int attribute, Index table,
+					  AttrNumber attnum)
+{
+	const SqfRelInfo *info = get_table_info(select, table);
+	const SqfColumn *column = sqf_column_map_find_column(info->map, attnum,
+														 info->table);
+
+	sqf_select_append_column(&select->columns, sqf_shippable_alias(table),
+							 column->name);
+	select->column_count++;
+	select->outputs = lappend(select->outputs,
+							  list_make5_int(attribute, sqf_select_find_table(select, table),
+											 attnum, -1, -1));
+}
+
+/*
+ * sqf_select_ships tells whether all tables of the SELECT are read as they are;
+ * on_error 'ignore' judges each row here.
+ */
+bool
+sqf_select_ships(const SqfSelect *select)
+{
+	ListCell   *cell;
+
+	foreach(cell, select->tables)
+		if (!get_table_info(select, lfirst_int(cell))->ships)
+			return false;
+	return true;
+}
+
+/*
+ * sqf_select_schema_id returns the id of the schema that all tables of the
+ * SELECT were found in.
+ */
+const char *
+sqf_select_schema_id(const SqfSelect *select)
+{
+	return get_table_info(select, linitial_int(select->tables))->schema_id;
+}
+
+/*
+ * sqf_select_add_keys ends the columns with those that tell the rows of each
+ * table apart, for messages.  Without columns nothing can go wrong.
+ */
+void
+sqf_select_add_keys(SqfSelect *select)
+{
+	ListCell   *cell;
+
+	foreach(cell, select->tables)
+	{
+		Index		table = lfirst_int(cell);
+
+		select->keys = lappend(select->keys, select->column_count == 0 ? NIL :
+							   sqf_select_append_key(&select->columns,
+													 sqf_shippable_alias(table),
+													 get_table_info(select, table)->table));
+	}
+	if (select->column_count == 0)
+		sqf_select_add(select, "NULL");
+}
+
+/*
+ * sqf_deparse_from writes the FROM of a foreign table or a join of some.
+ */
+char *
+sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel)
+{
+	const SqfRelInfo *info = rel->fdw_private;
+	StringInfoData sql;
+
+	if (info->outer != NULL)
+		return psprintf("%s, %s", sqf_deparse_from(root, info->outer),
+						sqf_deparse_from(root, info->inner));
+	initStringInfo(&sql);
+	sqf_select_append_table(&sql, sqf_shippable_alias(rel->relid), info->table);
+	return sql.data;
+}
+
+/*
+ * sqf_deparse_where writes the WHERE of those conditions that SQLite knows, a
+ * List of RestrictInfo; "" if it knows none of them.
+ */
+char *
+sqf_deparse_where(SqfSelect *select, const List *conds)
+{
+	List	   *conditions = NIL;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	foreach(cell, conds)
+	{
+		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
+
+		if (restrictinfo->pseudoconstant ||
+			!sqf_deparse_condition(&select->deparse,
+								   (Node *) restrictinfo->clause, &condition))
+			continue;
+		conditions = lappend(conditions, condition.sql);
+		if (condition.exact == NULL)
+			select->notes = lappend(select->notes,
+									psprintf("prefilter: %s", condition.sql));
+	}
+	return conditions == NIL ? "" : psprintf(" WHERE %s", sqf_deparse_all(conditions));
+}
+
+/*
+ * sqf_deparse_exact_where writes the WHERE of all conditions, so that it is
+ * exactly true for what PostgreSQL finds true as long as the guards hold;
+ * returns false if there is no such WHERE.
+ */
+bool
+sqf_deparse_exact_where(SqfSelect *select, const List *conds, char **where)
+{
+	List	   *conditions = NIL;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	foreach(cell, conds)
+	{
+		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
+
+		if (restrictinfo->pseudoconstant ||
+			!sqf_deparse_condition(&select->deparse,
+								   (Node *) restrictinfo->clause, &condition) ||
+			condition.exact == NULL)
+			return false;
+		conditions = lappend(conditions, condition.sql);
+		select->guards = sqf_deparse_add_guards(select->guards,
+												condition.pass_guards);
+	}
+	*where = conditions == NIL ? "" : psprintf(" WHERE %s", sqf_deparse_all(conditions));
+	return true;
+}
 
 static bool
 sorts_descending(const PathKey *pathkey)
@@ -83,27 +281,4 @@ sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys, List **attnums)
 								   " NULLS LAST");
 	}
 	return sql.data;
-}
-
-/*
- * sqf_deparse_where writes the WHERE of those conditions that SQLite knows, a
- * List of RestrictInfo; "" if it knows none of them.
- */
-char *
-sqf_deparse_where(SqfDeparse *deparse, const List *restrictinfos)
-{
-	List	   *conditions = NIL;
-	SqfCondition condition;
-	ListCell   *cell;
-
-	foreach(cell, restrictinfos)
-	{
-		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
-
-		if (!restrictinfo->pseudoconstant &&
-			sqf_deparse_condition(deparse, (Node *) restrictinfo->clause,
-								  &condition))
-			conditions = lappend(conditions, condition.sql);
-	}
-	return conditions == NIL ? "" : psprintf(" WHERE %s", sqf_deparse_all(conditions));
 }

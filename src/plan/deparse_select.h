@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * deparse_select.h
- *	  The clauses of a SELECT for SQLite.
+ *	  The SELECT of a scan.
  *
  * IDENTIFICATION
  *	  src/plan/deparse_select.h
@@ -11,10 +11,40 @@
 #ifndef SQF_DEPARSE_SELECT_H
 #define SQF_DEPARSE_SELECT_H
 
+#include "lib/stringinfo.h"
 #include "plan/deparse_expr.h"
 
+/* A SELECT in the making, and what the executor must know of it. */
+typedef struct SqfSelect
+{
+	SqfDeparse	deparse;
+	StringInfoData columns;		/* "SELECT ..." */
+	int			column_count;
+	List	   *outputs;		/* integer Lists, see SqfOutputField */
+	List	   *tables;			/* integer List: range table indexes */
+	List	   *relids;			/* Oid List: the same tables */
+	List	   *keys;			/* of each, names of the columns of its key */
+	List	   *guards;			/* char *: what each row must fulfil */
+	int			guard;			/* position of the count of rows that do not;
+								 * -1 without */
+	bool		may_overflow;	/* can SQLite fail where PostgreSQL would not? */
+	List	   *notes;			/* char *: for EXPLAIN VERBOSE */
+} SqfSelect;
+
+extern void sqf_select_begin(SqfSelect *select, PlannerInfo *root,
+							 RelOptInfo *rel);
+extern int	sqf_select_add(SqfSelect *select, const char *sql);
+extern void sqf_select_add_column(SqfSelect *select, int attribute,
+								  Index table, AttrNumber attnum);
+extern int	sqf_select_find_table(const SqfSelect *select, Index table);
+extern const char *sqf_select_schema_id(const SqfSelect *select);
+extern bool sqf_select_ships(const SqfSelect *select);
+extern void sqf_select_add_keys(SqfSelect *select);
+extern char *sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel);
+extern char *sqf_deparse_where(SqfSelect *select, const List *conds);
+extern bool sqf_deparse_exact_where(SqfSelect *select, const List *conds,
+									char **where);
 extern char *sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys,
 							   List **attnums);
-extern char *sqf_deparse_where(SqfDeparse *deparse, const List *restrictinfos);
 
 #endif							/* SQF_DEPARSE_SELECT_H */

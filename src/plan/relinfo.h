@@ -12,12 +12,25 @@
 #define SQF_RELINFO_H
 
 #include "foreign/column_map.h"
+#include "nodes/pathnodes.h"
 #include "remote/catalog.h"
 #include "remote/index.h"
 
-/* Hangs on RelOptInfo.fdw_private of a foreign table. */
+/*
+ * Hangs on RelOptInfo.fdw_private: of a foreign table, of a join of some, and of
+ * what is grouped of either.
+ */
 typedef struct SqfRelInfo
 {
+	List	   *conds;			/* RestrictInfo: the WHERE of its SELECT */
+	RelOptInfo *outer;			/* of a join, else NULL */
+	RelOptInfo *inner;
+	RelOptInfo *input;			/* of what is grouped, else NULL */
+	List	   *having;			/* likewise: Expr that PostgreSQL checks */
+	List	   *outputs;		/* Expr: columns of the SELECT of a join or
+								 * of what is grouped */
+
+	/* what follows is of a foreign table only */
 	SqfColumnMap *map;
 	SqfTable   *table;
 	List	   *indexes;		/* SqfIndex */
@@ -25,7 +38,7 @@ typedef struct SqfRelInfo
 	SqfEncoding encoding;		/* of the file */
 	bool		is_utc;			/* are times without a zone in UTC? */
 	bool		ships;			/* may conditions on it be sent at all? */
-	List	   *remote_conds;	/* RestrictInfo that are sent to SQLite */
+	List	   *remote_conds;	/* those of conds that are sent to SQLite */
 } SqfRelInfo;
 
 #endif							/* SQF_RELINFO_H */

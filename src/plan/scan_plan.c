@@ -18,7 +18,7 @@
 #include "plan/deparse_select.h"
 #include "plan/relinfo.h"
 #include "plan/scan_plan.h"
-#include "remote/select.h"
+#include "plan/upper_paths.h"
 
 static bool
 is_used(const Bitmapset *attrs_used, AttrNumber attnum)
@@ -56,69 +56,112 @@ find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map,
 	return attrs;
 }
 
-/* The SQLite columns behind some columns of the foreign table. */
+/* In the order of SqfScanPrivate. */
 static List *
-find_columns(const SqfRelInfo *info, const List *attrs)
+make_private(const SqfSelect *select, const char *sql, const char *plain_sql,
+			 const char *schema_id)
 {
-	List	   *columns = NIL;
+	List	   *private = NIL;
+	List	   *notes = NIL;
 	ListCell   *cell;
 
-	foreach(cell, attrs)
-		columns = lappend(columns,
-						  (void *) sqf_column_map_find_column(info->map,
-															  lfirst_int(cell),
-															  info->table));
-	return columns;
-}
+	foreach(cell, select->notes)
+		notes = lappend(notes, makeString(lfirst(cell)));
+	foreach(cell, select->guards)
+		notes = lappend(notes, makeString(psprintf("guard: %s", (char *) lfirst(cell))));
 
-/* What the executor is told of the columns of the SELECT. */
-static List *
-make_outputs(const List *attrs)
-{
-	List	   *outputs = NIL;
-	ListCell   *cell;
-
-	foreach(cell, attrs)
-		outputs = lappend(outputs, list_make3_int(lfirst_int(cell), 0,
-												  lfirst_int(cell)));
-	return outputs;
+	private = lappend(private, makeString(pstrdup(sql)));
+	private = lappend(private, select->outputs);
+	private = lappend(private, select->relids);
+	private = lappend(private, select->keys);
+	private = lappend(private, makeString(pstrdup(schema_id)));
+	private = lappend(private, select->deparse.bindings);
+	private = lappend(private, makeString(pstrdup(plain_sql)));
+	private = lappend(private, makeInteger(select->guard));
+	private = lappend(private, makeBoolean(select->guard >= 0 || select->may_overflow));
+	return lappend(private, notes);
 }
 
 /*
- * sqliteGetForeignPlan makes the node that scans one foreign table.  All
- * conditions are left to PostgreSQL, too: what SQLite finds may be too much.
+ * All conditions are left to PostgreSQL, too: what SQLite finds may be too much.
+ */
+static ForeignScan *
+make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
+			   List *tlist, List *scan_clauses, Plan *outer_plan)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+	const char *order;
+	const char *where;
+	const char *from;
+	List	   *attnums;
+	SqfSelect	select;
+	ListCell   *cell;
+
+	sqf_select_begin(&select, root, baserel);
+	foreach(cell, find_needed_attrs(baserel, info->map, scan_clauses))
+		sqf_select_add_column(&select, lfirst_int(cell), baserel->relid,
+							  lfirst_int(cell));
+	sqf_select_add_keys(&select);
+	from = sqf_deparse_from(root, baserel);
+	where = sqf_deparse_where(&select, scan_clauses);
+	order = sqf_deparse_order(&select.deparse, pathkeys, &attnums);
+	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
+							baserel->relid, select.deparse.params,
+							make_private(&select,
+										 psprintf("%s FROM %s%s%s", select.columns.data,
+												  from, where, order),
+										 psprintf("%s FROM %s%s", select.columns.data,
+												  from, order),
+										 info->schema_id),
+							NIL, NIL, outer_plan);
+}
+
+static List *
+make_scan_tlist(const List *exprs)
+{
+	List	   *tlist = NIL;
+	ListCell   *cell;
+
+	foreach(cell, exprs)
+		tlist = lappend(tlist, makeTargetEntry(copyObject(lfirst(cell)),
+											   foreach_current_index(cell) + 1,
+											   NULL, false));
+	return tlist;
+}
+
+/* What a grouping makes; PostgreSQL's own plan for it gives the same columns. */
+static ForeignScan *
+make_upper_scan(PlannerInfo *root, RelOptInfo *upper, List *tlist,
+				Plan *outer_plan)
+{
+	const SqfRelInfo *info = upper->fdw_private;
+	List	   *scan_tlist = make_scan_tlist(info->outputs);
+	SqfSelect	select;
+	char	   *sql;
+
+	sqf_select_begin(&select, root, info->input);
+	if (!sqf_upper_deparse(root, upper, &select, &sql))
+		elog(ERROR, "what SQLite could group, it cannot any more");
+	return make_foreignscan(tlist, copyObject(info->having), 0,
+							select.deparse.params,
+							make_private(&select, sql, "",
+										 sqf_select_schema_id(&select)),
+							scan_tlist, NIL,
+							change_plan_targetlist(outer_plan, copyObject(scan_tlist),
+												   true));
+}
+
+/*
+ * sqliteGetForeignPlan makes the node of a scan: of one foreign table, or of
+ * what SQLite makes of some.
  */
 ForeignScan *
-sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *baserel,
+sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *foreignrel,
 					 Oid foreigntableid, ForeignPath *best_path, List *tlist,
 					 List *scan_clauses, Plan *outer_plan)
 {
-	const SqfRelInfo *info = baserel->fdw_private;
-	List	   *attrs = find_needed_attrs(baserel, info->map, scan_clauses);
-	List	   *private = NIL;
-	List	   *key;
-	List	   *attnums;
-	char	   *select;
-	char	   *where;
-	char	   *order;
-	SqfDeparse	deparse;
-
-	sqf_deparse_begin(&deparse, root, baserel->relids);
-	select = sqf_select_columns(info->table, sqf_deparse_alias(baserel->relid),
-								find_columns(info, attrs), &key);
-	where = sqf_deparse_where(&deparse, scan_clauses);
-	order = sqf_deparse_order(&deparse, best_path->path.pathkeys, &attnums);
-
-	/* in the order of SqfScanPrivate */
-	private = lappend(private, makeString(psprintf("%s%s%s", select, where, order)));
-	private = lappend(private, make_outputs(attrs));
-	private = lappend(private, list_make1_oid(foreigntableid));
-	private = lappend(private, list_make1(key));
-	private = lappend(private, makeString(info->schema_id));
-	private = lappend(private, deparse.bindings);
-	private = lappend(private, makeString(psprintf("%s%s", select, order)));
-
-	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
-							baserel->relid, deparse.params, private, NIL, NIL,
-							outer_plan);
+	if (IS_UPPER_REL(foreignrel))
+		return make_upper_scan(root, foreignrel, tlist, outer_plan);
+	return make_base_scan(root, foreignrel, best_path->path.pathkeys, tlist,
+						  scan_clauses, outer_plan);
 }

@@ -120,6 +120,8 @@ describe_real(SqfValue *value, const SqfColumn *column, bool is_strict)
 	value->sorts = true;
 	if (is_strict && column->affinity == SQF_AFFINITY_REAL)
 		return;
+	/* elsewhere -0.0 is stored as 0 */
+	value->is_guardable = column->affinity != SQF_AFFINITY_BLOB;
 	set_strays(value, IS_TEXT_OR_BLOB);
 	add_guard(value, "CASE typeof(%s) WHEN 'integer' THEN %s BETWEEN -"
 			  MAX_EXACT_INTEGER " AND " MAX_EXACT_INTEGER
@@ -143,7 +145,9 @@ describe_decimal(SqfValue *value, int32 typmod)
 		int			precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
 		int			scale = (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
 
-		value->is_guardable = scale >= 0 && precision >= scale && scale <= 15;
+		value->is_guardable = scale >= 0 && precision >= scale && precision <= 15;
+		if (value->is_guardable)
+			value->scale = scale;
 		add_guard(value,
 				  psprintf("coalesce(round(%%s, %d) = %%s AND abs(CAST(%%s AS REAL)) < 1e%d, 1)",
 						   Max(scale, 0), Max(precision - scale, 0)));
@@ -235,12 +239,21 @@ describe_counted_time(SqfValue *value, int32 typmod, bool is_utc)
 }
 
 /*
- * sqf_shippable_column tells what a column of a foreign table, known in the
- * statement by the table's alias, is worth there.
+ * sqf_shippable_alias returns the name of a table in statements (palloc'd).
+ */
+char *
+sqf_shippable_alias(Index table)
+{
+	return psprintf("r%u", table);
+}
+
+/*
+ * sqf_shippable_column tells what a column of a foreign table is worth in
+ * SQLite.
  */
 void
-sqf_shippable_column(const SqfRelInfo *info, AttrNumber attnum,
-					 const char *alias, SqfValue *value)
+sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
+					 SqfValue *value)
 {
 	const SqfMappedColumn *mapped = &info->map->columns[attnum - 1];
 	const SqfColumn *column = sqf_column_map_find_column(info->map, attnum,
@@ -248,7 +261,7 @@ sqf_shippable_column(const SqfRelInfo *info, AttrNumber attnum,
 	StringInfoData sql;
 
 	initStringInfo(&sql);
-	appendStringInfo(&sql, "%s.", alias);
+	appendStringInfo(&sql, "%s.", sqf_shippable_alias(table));
 	sqf_quote_append_identifier(&sql, column->name);
 
 	memset(value, 0, sizeof(SqfValue));
@@ -256,7 +269,9 @@ sqf_shippable_column(const SqfRelInfo *info, AttrNumber attnum,
 	value->type = mapped->type;
 	value->format = mapped->format;
 	value->is_column = true;
+	value->table = table;
 	value->attnum = attnum;
+	value->scale = -1;
 	value->is_guardable = true;
 
 	/* elsewhere the declared types promise nothing about the values */

@@ -41,7 +41,11 @@ typedef struct SqfValue
 	Oid			type;			/* in PostgreSQL */
 	SqfFormat	format;			/* of times */
 	bool		is_column;
+	Index		table;			/* of the column: range table index */
 	AttrNumber	attnum;			/* of the column, else 0 */
+	int			scale;			/* digits after the point of a decimal that has
+								 * a declared precision of at most 15; else
+								 * -1 */
 	char	   *strays;			/* condition; NULL: there are none */
 	List	   *guards;			/* List of char *; NIL: always */
 	bool		is_guardable;	/* is there a guard that says all? */
@@ -56,8 +60,9 @@ typedef struct SqfValue
 
 extern bool sqf_pushdown;
 
-extern void sqf_shippable_column(const SqfRelInfo *info, AttrNumber attnum,
-								 const char *alias, SqfValue *value);
+extern void sqf_shippable_column(const SqfRelInfo *info, Index table,
+								 AttrNumber attnum, SqfValue *value);
+extern char *sqf_shippable_alias(Index table);
 extern int	sqf_shippable_comparison(Oid operator, SqfDomain *domain);
 extern bool sqf_shippable_order(Oid family, SqfDomain domain);
 extern const char *sqf_shippable_arithmetic(Oid function);
