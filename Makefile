@@ -44,6 +44,7 @@ OBJS = \
 	src/plan/deparse_expr.o \
 	src/plan/deparse_select.o \
 	src/plan/index_match.o \
+	src/plan/join_paths.o \
 	src/plan/joinable.o \
 	src/plan/scan_plan.o \
 	src/plan/shippable.o \

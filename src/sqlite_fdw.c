@@ -17,6 +17,7 @@
 #include "foreign/fdwapi.h"
 #include "migrate/import.h"
 #include "plan/base_paths.h"
+#include "plan/join_paths.h"
 #include "plan/scan_plan.h"
 #include "plan/shippable.h"
 #include "plan/upper_paths.h"
@@ -39,6 +40,7 @@ sqlite_fdw_handler(PG_FUNCTION_ARGS)
 
 	routine->GetForeignRelSize = sqliteGetForeignRelSize;
 	routine->GetForeignPaths = sqliteGetForeignPaths;
+	routine->GetForeignJoinPaths = sqliteGetForeignJoinPaths;
 	routine->GetForeignUpperPaths = sqliteGetForeignUpperPaths;
 	routine->GetForeignPlan = sqliteGetForeignPlan;
 

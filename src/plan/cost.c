@@ -22,9 +22,6 @@
 #include "plan/cost.h"
 #include "plan/index_match.h"
 
-/* Taking the locks of a file and preparing a statement. */
-#define STARTUP_COST	10.0
-
 /* In operators: binding values and starting a statement again ... */
 #define RESTART_OPERATORS	40
 
@@ -71,6 +68,51 @@ sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
 	bytes = tuples * sqf_row_count_bytes_per_row(table);
 	baserel->tuples = tuples;
 	baserel->pages = Min(Max(Min(bytes / BLCKSZ, file_pages), 1), MaxBlockNumber);
+}
+
+/* The column of the foreign table that reads a column of SQLite's; 0 if none. */
+static AttrNumber
+find_attnum(const SqfColumnMap *map, const char *name)
+{
+	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
+		if (map->columns[attnum - 1].local_name != NULL &&
+			pg_strcasecmp(map->columns[attnum - 1].remote_name, name) == 0)
+			return attnum;
+	return InvalidAttrNumber;
+}
+
+/*
+ * sqf_cost_set_unique tells PostgreSQL's estimates of the columns whose values
+ * do not repeat.  It looks for unique indexes; these are marked as checked late,
+ * so that no proof is built on what is only about SQLite's values.
+ */
+void
+sqf_cost_set_unique(RelOptInfo *baserel, const List *indexes,
+					const SqfColumnMap *map, const SqfTable *table)
+{
+	ListCell   *cell;
+
+	foreach(cell, indexes)
+	{
+		const SqfIndex *index = lfirst(cell);
+		IndexOptInfo *info;
+		AttrNumber	attnum;
+
+		if (!index->unique || index->partial || index->column_count != 1 ||
+			index->columns[0].column < 0)
+			continue;
+		attnum = find_attnum(map, table->columns[index->columns[0].column].name);
+		if (attnum == InvalidAttrNumber)
+			continue;
+		info = makeNode(IndexOptInfo);
+		info->rel = baserel;
+		info->unique = true;
+		info->immediate = false;
+		info->ncolumns = info->nkeycolumns = 1;
+		info->indexkeys = palloc(sizeof(int));
+		info->indexkeys[0] = attnum;
+		baserel->indexlist = lappend(baserel->indexlist, info);
+	}
 }
 
 static double
@@ -284,7 +326,7 @@ sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
 	*rows = estimate_rows(&costing, matches, remote_conds);
 
 	/* the statement is prepared once, and then started again and again */
-	*startup_cost = STARTUP_COST / costing.loops +
+	*startup_cost = SQF_STARTUP_COST / costing.loops +
 		RESTART_OPERATORS * cpu_operator_cost;
 	*total_cost = *startup_cost +
 		cost_search(&costing, matches, list_length(remote_conds)) +

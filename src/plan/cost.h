@@ -15,8 +15,13 @@
 #include "nodes/pathnodes.h"
 #include "remote/row_count.h"
 
+/* Taking the locks of a file and preparing a statement. */
+#define SQF_STARTUP_COST	10.0
+
 extern void sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
 							  const SqfRowCount *count);
+extern void sqf_cost_set_unique(RelOptInfo *baserel, const List *indexes,
+								const SqfColumnMap *map, const SqfTable *table);
 extern double sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel,
 							const List *indexes, const SqfColumnMap *map,
 							const SqfTable *table, const List *conds);

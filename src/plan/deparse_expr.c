@@ -182,6 +182,31 @@ choose_binding(const SqfValue *value, Oid type, SqfBinding *kind)
 	}
 }
 
+/*
+ * sqf_deparse_has_twins tells whether every value that the parameters can have
+ * has a twin in SQLite.
+ */
+bool
+sqf_deparse_has_twins(const SqfDeparse *deparse)
+{
+	ListCell   *cell;
+
+	foreach(cell, deparse->bindings)
+		switch ((SqfBinding) list_nth_int(lfirst(cell), SQF_BINDING_KIND))
+		{
+			case SQF_BIND_INTEGER:
+			case SQF_BIND_BOOLEAN:
+			case SQF_BIND_TEXT:
+			case SQF_BIND_BYTES:
+			case SQF_BIND_PREFIX:
+			case SQF_BIND_START:
+				break;
+			default:
+				return false;
+		}
+	return true;
+}
+
 /* ---------------------------------------------------------------------------
  * Values
  * ---------------------------------------------------------------------------

@@ -129,6 +129,46 @@ make_scan_tlist(const List *exprs)
 	return tlist;
 }
 
+/* PostgreSQL's own plan for the same rows; NULL if there can be no doubt. */
+static Plan *
+make_plan_below(const SqfSelect *select, Plan *plan, List *scan_tlist)
+{
+	if (select->guard < 0 && !select->may_overflow &&
+		sqf_deparse_has_twins(&select->deparse))
+		return NULL;
+	return change_plan_targetlist(plan, copyObject(scan_tlist), true);
+}
+
+/* The rows of a join; PostgreSQL's own plan for it gives the same columns. */
+static ForeignScan *
+make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist,
+			   Plan *outer_plan)
+{
+	const SqfRelInfo *info = joinrel->fdw_private;
+	List	   *scan_tlist = make_scan_tlist(info->outputs);
+	SqfSelect	select;
+	char	   *where;
+	ListCell   *cell;
+
+	sqf_select_begin(&select, root, joinrel);
+	foreach(cell, info->outputs)
+	{
+		const Var  *var = lfirst_node(Var, cell);
+
+		sqf_select_add_column(&select, foreach_current_index(cell) + 1,
+							  var->varno, var->varattno);
+	}
+	sqf_select_add_keys(&select);
+	where = sqf_deparse_where(&select, info->conds);
+	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0, select.deparse.params,
+							make_private(&select,
+										 psprintf("%s FROM %s%s", select.columns.data,
+												  sqf_deparse_from(root, joinrel), where),
+										 "", sqf_select_schema_id(&select)),
+							scan_tlist, NIL,
+							make_plan_below(&select, outer_plan, scan_tlist));
+}
+
 /* What a grouping makes; PostgreSQL's own plan for it gives the same columns. */
 static ForeignScan *
 make_upper_scan(PlannerInfo *root, RelOptInfo *upper, List *tlist,
@@ -147,8 +187,7 @@ make_upper_scan(PlannerInfo *root, RelOptInfo *upper, List *tlist,
 							make_private(&select, sql, "",
 										 sqf_select_schema_id(&select)),
 							scan_tlist, NIL,
-							change_plan_targetlist(outer_plan, copyObject(scan_tlist),
-												   true));
+							make_plan_below(&select, outer_plan, scan_tlist));
 }
 
 /*
@@ -162,6 +201,8 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *foreignrel,
 {
 	if (IS_UPPER_REL(foreignrel))
 		return make_upper_scan(root, foreignrel, tlist, outer_plan);
+	if (IS_JOIN_REL(foreignrel))
+		return make_join_scan(root, foreignrel, tlist, outer_plan);
 	return make_base_scan(root, foreignrel, best_path->path.pathkeys, tlist,
 						  scan_clauses, outer_plan);
 }
