@@ -16,6 +16,7 @@ EXTENSION = sqlite_fdw
 MODULE_big = sqlite_fdw
 DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
+	src/exec/analyze.o \
 	src/exec/params.o \
 	src/exec/row.o \
 	src/exec/scan.o \

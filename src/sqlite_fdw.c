@@ -13,6 +13,7 @@
  */
 #include "postgres.h"
 
+#include "exec/analyze.h"
 #include "exec/scan.h"
 #include "foreign/fdwapi.h"
 #include "migrate/import.h"
@@ -49,6 +50,8 @@ sqlite_fdw_handler(PG_FUNCTION_ARGS)
 	routine->ReScanForeignScan = sqliteReScanForeignScan;
 	routine->EndForeignScan = sqliteEndForeignScan;
 	routine->ExplainForeignScan = sqliteExplainForeignScan;
+
+	routine->AnalyzeForeignTable = sqliteAnalyzeForeignTable;
 
 	routine->ImportForeignSchema = sqliteImportForeignSchema;
 

@@ -45,29 +45,38 @@ typedef struct Costing
  */
 
 /*
- * sqf_cost_set_size sets the tuples of a foreign table, and its pages, from what
- * is known of the file, and what PostgreSQL's ANALYZE put into pg_class.
+ * The rows that PostgreSQL's ANALYZE counted, as many more as the table has grown
+ * since then; 0 if it is not known.  Of a table that had but one page then it is
+ * not known how it has grown.
+ */
+static double
+scale_analyzed_tuples(const RelOptInfo *baserel, BlockNumber pages)
+{
+	if (baserel->tuples <= 0 || baserel->pages == 0 ||
+		(baserel->pages == 1 && pages > 1))
+		return 0;
+	return baserel->tuples * pages / baserel->pages;
+}
+
+/*
+ * sqf_cost_set_size sets the tuples and pages of a foreign table, which
+ * PostgreSQL took from pg_class, to what is believed now.
  *
- * ANALYZE counted each row, so it is believed most, but it may have been long
- * ago: its count grows with the file since then.  Whatever the source of the
- * number is, the table has not more rows than its row ids allow now.
+ * PostgreSQL's ANALYZE counted every row, so it is believed before the
+ * application's; but no table has more rows than its row ids and the size of the
+ * file allow now.
  */
 void
 sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
 				  const SqfRowCount *count)
 {
-	double		file_pages = count->file_bytes / BLCKSZ;
-	double		tuples = count->rows;
+	BlockNumber at_most = sqf_row_count_pages(table, count);
+	double		analyzed = scale_analyzed_tuples(baserel, at_most);
 	double		bytes;
 
-	/* pages are those of the file, see sqliteAnalyzeForeignTable */
-	if (baserel->tuples > 0 && baserel->pages > 0)
-		tuples = Min(baserel->tuples * Max(file_pages / baserel->pages, 1),
-					 count->at_most);
-
-	bytes = tuples * sqf_row_count_bytes_per_row(table);
-	baserel->tuples = tuples;
-	baserel->pages = Min(Max(Min(bytes / BLCKSZ, file_pages), 1), MaxBlockNumber);
+	baserel->tuples = analyzed > 0 ? Min(analyzed, count->at_most) : count->rows;
+	bytes = baserel->tuples * sqf_row_count_bytes_per_row(table);
+	baserel->pages = Min(Max(bytes / BLCKSZ, 1), at_most);
 }
 
 /* The column of the foreign table that reads a column of SQLite's; 0 if none. */

@@ -91,16 +91,6 @@ read_stat1_rows(SqfLease *lease, const SqfTable *table)
 }
 
 /*
- * sqf_row_count_file_bytes returns the size of the file as SQLite sees it in the
- * snapshot.
- */
-double
-sqf_row_count_file_bytes(SqfLease *lease)
-{
-	return first_number(lease, FILE_BYTES, 0);
-}
-
-/*
  * sqf_row_count_bytes_per_row guesses by the declared types how many bytes of the
  * file a row of a table takes, whose columns were read.
  */
@@ -134,7 +124,7 @@ sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
 	double		by_size;
 	double		analyzed;
 
-	count->file_bytes = sqf_row_count_file_bytes(lease);
+	count->file_bytes = first_number(lease, FILE_BYTES, 0);
 	count->rows = UNKNOWN_ROWS;
 	count->at_most = INFINITY;
 	if (table->kind == SQF_TABLE_VIEW || table->kind == SQF_TABLE_VIRTUAL)
@@ -155,4 +145,18 @@ sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
 	analyzed = read_stat1_rows(lease, table);
 	if (analyzed > 0)
 		count->rows = Min(analyzed, count->at_most);
+}
+
+/*
+ * sqf_row_count_pages returns how many of PostgreSQL's pages a table takes at
+ * most, by an estimate made before.  It is a measure that grows with the table,
+ * whatever the application's ANALYZE says.
+ */
+BlockNumber
+sqf_row_count_pages(const SqfTable *table, const SqfRowCount *count)
+{
+	double		bytes = Min(count->at_most * sqf_row_count_bytes_per_row(table),
+							count->file_bytes);
+
+	return Min(Max(bytes / BLCKSZ, 1), MaxBlockNumber);
 }

@@ -12,6 +12,7 @@
 #define SQF_ROW_COUNT_H
 
 #include "remote/catalog.h"
+#include "storage/block.h"
 
 /* What can be known without reading the table. */
 typedef struct SqfRowCount
@@ -25,6 +26,7 @@ typedef struct SqfRowCount
 extern void sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
 								   SqfRowCount *count);
 extern double sqf_row_count_bytes_per_row(const SqfTable *table);
-extern double sqf_row_count_file_bytes(SqfLease *lease);
+extern BlockNumber sqf_row_count_pages(const SqfTable *table,
+									   const SqfRowCount *count);
 
 #endif							/* SQF_ROW_COUNT_H */
