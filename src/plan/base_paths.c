@@ -79,7 +79,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	info->remote_conds = sqf_base_find_remote(root, baserel,
 											  baserel->baserestrictinfo);
 	sqf_cost_set_size(baserel, info->table, &row_count);
-	sqf_cost_set_unique(baserel, info->indexes, info->map, info->table);
+	sqf_cost_tell_unique(baserel, info->indexes, info->map, info->table);
 	set_baserel_size_estimates(root, baserel);
 	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,
 								  info->table, baserel->baserestrictinfo);

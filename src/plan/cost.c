@@ -79,48 +79,46 @@ sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
 	baserel->pages = Min(Max(bytes / BLCKSZ, 1), at_most);
 }
 
-/* The column of the foreign table that reads a column of SQLite's; 0 if none. */
-static AttrNumber
-find_attnum(const SqfColumnMap *map, const char *name)
+/* The planner's word for a column without duplicates: an index that is not there. */
+static IndexOptInfo *
+make_unique_index(RelOptInfo *baserel, AttrNumber attnum)
 {
-	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
-		if (map->columns[attnum - 1].local_name != NULL &&
-			pg_strcasecmp(map->columns[attnum - 1].remote_name, name) == 0)
-			return attnum;
-	return InvalidAttrNumber;
+	IndexOptInfo *info = makeNode(IndexOptInfo);
+
+	info->rel = baserel;
+	info->ncolumns = info->nkeycolumns = 1;
+	info->indexkeys = palloc(sizeof(int));
+	info->indexkeys[0] = attnum;
+	info->unique = true;
+	info->hypothetical = true;
+	return info;
 }
 
 /*
- * sqf_cost_set_unique tells PostgreSQL's estimates of the columns whose values
- * do not repeat.  It looks for unique indexes; these are marked as checked late,
- * so that no proof is built on what is only about SQLite's values.
+ * sqf_cost_tell_unique lets PostgreSQL's estimates, of joins above all, know of
+ * columns that are unique in SQLite.  No proof may rest on that: SQLite's idea of
+ * equality is not that of every type, and its index may be corrupt.  Proofs need
+ * an index that is checked at once, which these are not.
  */
 void
-sqf_cost_set_unique(RelOptInfo *baserel, const List *indexes,
-					const SqfColumnMap *map, const SqfTable *table)
+sqf_cost_tell_unique(RelOptInfo *baserel, const List *indexes,
+					 const SqfColumnMap *map, const SqfTable *table)
 {
 	ListCell   *cell;
 
 	foreach(cell, indexes)
 	{
 		const SqfIndex *index = lfirst(cell);
-		IndexOptInfo *info;
-		AttrNumber	attnum;
 
 		if (!index->unique || index->partial || index->column_count != 1 ||
 			index->columns[0].column < 0)
 			continue;
-		attnum = find_attnum(map, table->columns[index->columns[0].column].name);
-		if (attnum == InvalidAttrNumber)
-			continue;
-		info = makeNode(IndexOptInfo);
-		info->rel = baserel;
-		info->unique = true;
-		info->immediate = false;
-		info->ncolumns = info->nkeycolumns = 1;
-		info->indexkeys = palloc(sizeof(int));
-		info->indexkeys[0] = attnum;
-		baserel->indexlist = lappend(baserel->indexlist, info);
+		for (int i = 0; i < map->natts; i++)
+			if (map->columns[i].local_name != NULL &&
+				sqf_catalog_column(table, map->columns[i].remote_name) ==
+				&table->columns[index->columns[0].column])
+				baserel->indexlist = lappend(baserel->indexlist,
+											 make_unique_index(baserel, i + 1));
 	}
 }
 

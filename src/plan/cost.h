@@ -20,8 +20,8 @@
 
 extern void sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
 							  const SqfRowCount *count);
-extern void sqf_cost_set_unique(RelOptInfo *baserel, const List *indexes,
-								const SqfColumnMap *map, const SqfTable *table);
+extern void sqf_cost_tell_unique(RelOptInfo *baserel, const List *indexes,
+								 const SqfColumnMap *map, const SqfTable *table);
 extern double sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel,
 							const List *indexes, const SqfColumnMap *map,
 							const SqfTable *table, const List *conds);
