@@ -200,8 +200,8 @@ acquire_sample_rows(Relation relation, int elevel, HeapTuple *rows, int targrows
 	*totalrows = sample.seen;
 	*totaldeadrows = 0;
 	ereport(elevel,
-			(errmsg("\"%s\": SQLite table has %.0f rows; %d rows in sample",
-					RelationGetRelationName(relation), sample.seen,
+			(errmsg("\"%s\": SQLite table has %lld rows; %d rows in sample",
+					RelationGetRelationName(relation), (long long) sample.seen,
 					sample.count)));
 	return sample.count;
 }

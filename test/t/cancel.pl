@@ -115,6 +115,7 @@ my %queries = (
 	'a big GROUP BY' => 'SELECT * FROM src.grouped',
 	'a search that finds nothing' => 'SELECT * FROM src.nothing_found',
 	'a window function' => 'SELECT count(*) FROM src.windows',
+	'an ANALYZE' => 'ANALYZE src.recursive',
 );
 
 for my $what (sort keys %queries)
