@@ -132,11 +132,11 @@ select_all(Relation relation, SqfLease *lease, SqfRowShape *shape)
 			continue;
 		/* in the order of SqfOutputField */
 		shape->outputs = lappend(shape->outputs,
-								 list_make3_int(attnum, 0, attnum));
+								 list_make5_int(attnum, 0, attnum, -1, -1));
 		columns = lappend(columns,
 						  (void *) sqf_column_map_find_column(map, attnum, table));
 	}
-	sql = sqf_select_columns(table, SQF_TABLE_ALIAS, columns, &key);
+	sql = sqf_select_columns(table, columns, &key);
 	shape->relids = list_make1_oid(map->relid);
 	shape->keys = list_make1(key);
 	return sql;

@@ -95,10 +95,10 @@ is_numeric_affinity(SqfAffinity affinity)
  * that reads as an integer.
  */
 static void
-describe_integer(SqfValue *value, const SqfColumn *column, bool is_strict)
+describe_integer(SqfValue *value, const SqfColumn *column)
 {
 	bool		is_sure = column->is_rowid_alias ||
-		(is_strict && column->affinity == SQF_AFFINITY_INTEGER);
+		(column->keeps_type && column->affinity == SQF_AFFINITY_INTEGER);
 
 	value->domain = SQF_DOMAIN_INTEGER;
 	value->sorts = true;
@@ -114,11 +114,11 @@ describe_integer(SqfValue *value, const SqfColumn *column, bool is_strict)
 
 /* The texts 'NaN' and '-inf' are floats, too. */
 static void
-describe_real(SqfValue *value, const SqfColumn *column, bool is_strict)
+describe_real(SqfValue *value, const SqfColumn *column)
 {
 	value->domain = SQF_DOMAIN_REAL;
 	value->sorts = true;
-	if (is_strict && column->affinity == SQF_AFFINITY_REAL)
+	if (column->keeps_type && column->affinity == SQF_AFFINITY_REAL)
 		return;
 	/* elsewhere -0.0 is stored as 0 */
 	value->is_guardable = column->affinity != SQF_AFFINITY_BLOB;
@@ -300,9 +300,9 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 		value->domain = SQF_DOMAIN_NONE;
 	else if (mapped->type == INT2OID || mapped->type == INT4OID ||
 			 mapped->type == INT8OID)
-		describe_integer(value, column, info->table->strict);
+		describe_integer(value, column);
 	else if (mapped->type == FLOAT8OID)
-		describe_real(value, column, info->table->strict);
+		describe_real(value, column);
 	else if (mapped->type == NUMERICOID)
 		describe_decimal(value, mapped->typmod);
 	else if (mapped->type == BOOLOID)
