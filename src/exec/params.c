@@ -64,23 +64,25 @@ bind_null(SqfStatement *statement, int parameter, const SqfTwin *twin)
 
 /*
  * sqf_params_bind evaluates the parameters and binds them to a statement that
- * was reset.  Returns false if one of them has no twin in SQLite, and the
- * statement cannot be used for these values.
+ * was reset, as many of them as it has.  Returns false if one of them has no twin
+ * in SQLite, and is not bound.
  */
 bool
 sqf_params_bind(SqfParams *params, ExprContext *econtext,
 				SqfStatement *statement)
 {
 	MemoryContext old = MemoryContextSwitchTo(econtext->ecxt_per_tuple_memory);
+	int			count = Min(params->count,
+							sqf_statement_parameter_count(statement));
 	bool		has_twins = true;
 
-	for (int i = 0; i < params->count && has_twins; i++)
+	for (int i = 0; i < count; i++)
 	{
 		bool		is_null;
 		Datum		value = ExecEvalExpr(list_nth(params->states, i), econtext,
 										 &is_null);
 
-		has_twins = is_null ? bind_null(statement, i + 1, &params->twins[i]) :
+		has_twins &= is_null ? bind_null(statement, i + 1, &params->twins[i]) :
 			sqf_value_bind(statement, i + 1, &params->twins[i], value);
 	}
 	MemoryContextSwitchTo(old);

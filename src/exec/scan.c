@@ -38,7 +38,7 @@ typedef struct SqfScan
 	SqfParams  *params;
 	SqfStatement *statement;	/* with the conditions; NULL until the first
 								 * row is asked for */
-	SqfStatement *plain;		/* without; NULL until it is needed */
+	SqfStatement *plain;		/* without some; NULL until it is needed */
 	SqfStatement *running;		/* one of them; NULL if the plan below runs */
 	Tuplestorestate *rows;		/* all rows, if they count only together */
 	TupleTableSlot *slot;		/* for one of them */
@@ -181,8 +181,9 @@ forget_rows(SqfScan *state)
 
 /*
  * Start the scan with the parameters as they are now.  If one has no twin in
- * SQLite, or SQLite's rows are in doubt, PostgreSQL must do without it: with the
- * SELECT that has no conditions, since it checks them all, or by the plan below.
+ * SQLite, PostgreSQL must do without the condition, with the plain SELECT, since it
+ * checks them all; or it runs the plan below, as it does if SQLite's rows are in
+ * doubt.
  */
 static void
 start(ForeignScanState *node)
@@ -198,8 +199,12 @@ start(ForeignScanState *node)
 		if (has_plan_below)
 			state->running = NULL;
 		else
+		{
 			state->running = get_statement(node, &state->plain,
 										   SQF_SCAN_PLAIN_SQL);
+			(void) sqf_params_bind(state->params, node->ss.ps.ps_ExprContext,
+								   state->running);
+		}
 	}
 	else if (boolVal(get_private(node, SQF_SCAN_WHOLE)) && !read_whole(node))
 	{

@@ -26,9 +26,9 @@ typedef enum SqfScanPrivate
 	SQF_SCAN_BINDINGS,			/* List of integer Lists, as SqfBindingField
 								 * has them, one for each of fdw_exprs: the
 								 * parameters of the SELECT */
-	SQF_SCAN_PLAIN_SQL,			/* String: the SELECT without conditions, for
-								 * parameters without a twin in SQLite; "" if
-								 * the plan below is run instead */
+	SQF_SCAN_PLAIN_SQL,			/* String: the SELECT without conditions whose
+								 * parameters may have no twin in SQLite; ""
+								 * if the plan below is run instead */
 	SQF_SCAN_GUARD,				/* Integer: position in the SELECT of the
 								 * number of rows that break a guard; -1 if
 								 * there is none */

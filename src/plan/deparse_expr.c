@@ -118,16 +118,10 @@ is_parameter(const SqfDeparse *deparse, Node *node)
 		!contain_window_function(node);
 }
 
-/* "?3"; the same value bound the same way is bound once. */
+/* "?3" */
 static char *
 add_parameter(SqfDeparse *deparse, Node *node, List *binding)
 {
-	ListCell   *param;
-	ListCell   *other;
-
-	forboth(param, deparse->params, other, deparse->bindings)
-		if (equal(lfirst(param), node) && equal(lfirst(other), binding))
-			return psprintf("?%d", foreach_current_index(param) + 1);
 	deparse->params = lappend(deparse->params, node);
 	deparse->bindings = lappend(deparse->bindings, binding);
 	return psprintf("?%d", list_length(deparse->params));
@@ -183,15 +177,15 @@ choose_binding(const SqfValue *value, Oid type, SqfBinding *kind)
 }
 
 /*
- * sqf_deparse_has_twins tells whether every value that the parameters can have
- * has a twin in SQLite.
+ * sqf_deparse_has_twins tells whether every value that the parameters from the
+ * given one on can have, counted from 0, has a twin in SQLite.
  */
 bool
-sqf_deparse_has_twins(const SqfDeparse *deparse)
+sqf_deparse_has_twins(const SqfDeparse *deparse, int from)
 {
 	ListCell   *cell;
 
-	foreach(cell, deparse->bindings)
+	for_each_from(cell, deparse->bindings, from)
 		switch ((SqfBinding) list_nth_int(lfirst(cell), SQF_BINDING_KIND))
 		{
 			case SQF_BIND_INTEGER:

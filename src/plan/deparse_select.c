@@ -156,31 +156,44 @@ sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel)
 	return sql.data;
 }
 
+static char *
+write_where(const List *conditions)
+{
+	return conditions == NIL ? "" :
+		psprintf(" WHERE %s", sqf_deparse_all(conditions));
+}
+
 /*
  * sqf_deparse_where writes the WHERE of those conditions that SQLite knows, a
- * List of RestrictInfo; "" if it knows none of them.
+ * List of RestrictInfo; "" if it knows none of them.  *plain_where is without
+ * those that have a parameter which may have no twin.
  */
 char *
-sqf_deparse_where(SqfSelect *select, const List *conds)
+sqf_deparse_where(SqfSelect *select, const List *conds, char **plain_where)
 {
 	List	   *conditions = NIL;
+	List	   *plain = NIL;
 	SqfCondition condition;
 	ListCell   *cell;
 
 	foreach(cell, conds)
 	{
 		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
+		int			params = list_length(select->deparse.params);
 
 		if (restrictinfo->pseudoconstant ||
 			!sqf_deparse_condition(&select->deparse,
 								   (Node *) restrictinfo->clause, &condition))
 			continue;
 		conditions = lappend(conditions, condition.sql);
+		if (sqf_deparse_has_twins(&select->deparse, params))
+			plain = lappend(plain, condition.sql);
 		if (condition.exact == NULL)
 			select->notes = lappend(select->notes,
 									psprintf("prefilter: %s", condition.sql));
 	}
-	return conditions == NIL ? "" : psprintf(" WHERE %s", sqf_deparse_all(conditions));
+	*plain_where = write_where(plain);
+	return write_where(conditions);
 }
 
 /*
@@ -208,7 +221,7 @@ sqf_deparse_exact_where(SqfSelect *select, const List *conds, char **where)
 		select->guards = sqf_deparse_add_guards(select->guards,
 												condition.pass_guards);
 	}
-	*where = conditions == NIL ? "" : psprintf(" WHERE %s", sqf_deparse_all(conditions));
+	*where = write_where(conditions);
 	return true;
 }
 

@@ -41,7 +41,8 @@ extern const char *sqf_select_schema_id(const SqfSelect *select);
 extern bool sqf_select_ships(const SqfSelect *select);
 extern void sqf_select_add_keys(SqfSelect *select);
 extern char *sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel);
-extern char *sqf_deparse_where(SqfSelect *select, const List *conds);
+extern char *sqf_deparse_where(SqfSelect *select, const List *conds,
+							   char **plain_where);
 extern bool sqf_deparse_exact_where(SqfSelect *select, const List *conds,
 									char **where);
 extern char *sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys,

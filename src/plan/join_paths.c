@@ -170,7 +170,6 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 {
 	SqfRelInfo *info;
 	SqfSelect	select;
-	Path	   *local;
 	List	   *outputs;
 	List	   *conds;
 	Cost		total_cost;
@@ -184,11 +183,6 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 	if (!sqf_select_ships(&select) ||
 		!find_outputs(&select, joinrel, conds, &outputs) ||
 		!has_join_clause(&select, extra->restrictlist))
-		return;
-
-	/* kept for parameters that have no twin in SQLite */
-	local = GetExistingLocalJoinPath(joinrel);
-	if (local == NULL)
 		return;
 
 	info = palloc0(sizeof(SqfRelInfo));
@@ -206,7 +200,7 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 #endif
 									  SQF_STARTUP_COST,
 									  total_cost,
-									  NIL, joinrel->lateral_relids, local,
+									  NIL, joinrel->lateral_relids, NULL,
 #if PG_VERSION_NUM >= 170000
 									  NIL,
 #endif

@@ -93,6 +93,7 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 	const char *order;
 	const char *where;
 	const char *from;
+	char	   *plain_where;
 	List	   *attnums;
 	SqfSelect	select;
 	ListCell   *cell;
@@ -103,15 +104,15 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 							  lfirst_int(cell));
 	sqf_select_add_keys(&select);
 	from = sqf_deparse_from(root, baserel);
-	where = sqf_deparse_where(&select, scan_clauses);
+	where = sqf_deparse_where(&select, scan_clauses, &plain_where);
 	order = sqf_deparse_order(&select.deparse, pathkeys, &attnums);
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, select.deparse.params,
 							make_private(&select,
 										 psprintf("%s FROM %s%s%s", select.columns.data,
 												  from, where, order),
-										 psprintf("%s FROM %s%s", select.columns.data,
-												  from, order),
+										 psprintf("%s FROM %s%s%s", select.columns.data,
+												  from, plain_where, order),
 										 info->schema_id),
 							NIL, NIL, outer_plan);
 }
@@ -129,25 +130,17 @@ make_scan_tlist(const List *exprs)
 	return tlist;
 }
 
-/* PostgreSQL's own plan for the same rows; NULL if there can be no doubt. */
-static Plan *
-make_plan_below(const SqfSelect *select, Plan *plan, List *scan_tlist)
-{
-	if (select->guard < 0 && !select->may_overflow &&
-		sqf_deparse_has_twins(&select->deparse))
-		return NULL;
-	return change_plan_targetlist(plan, copyObject(scan_tlist), true);
-}
-
-/* The rows of a join; PostgreSQL's own plan for it gives the same columns. */
+/*
+ * The rows of a join, of which PostgreSQL checks all conditions again.
+ */
 static ForeignScan *
-make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist,
-			   Plan *outer_plan)
+make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist)
 {
 	const SqfRelInfo *info = joinrel->fdw_private;
-	List	   *scan_tlist = make_scan_tlist(info->outputs);
-	SqfSelect	select;
+	const char *from = sqf_deparse_from(root, joinrel);
 	char	   *where;
+	char	   *plain_where;
+	SqfSelect	select;
 	ListCell   *cell;
 
 	sqf_select_begin(&select, root, joinrel);
@@ -159,14 +152,26 @@ make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist,
 							  var->varno, var->varattno);
 	}
 	sqf_select_add_keys(&select);
-	where = sqf_deparse_where(&select, info->conds);
-	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0, select.deparse.params,
+	where = sqf_deparse_where(&select, info->conds, &plain_where);
+	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0,
+							select.deparse.params,
 							make_private(&select,
 										 psprintf("%s FROM %s%s", select.columns.data,
-												  sqf_deparse_from(root, joinrel), where),
-										 "", sqf_select_schema_id(&select)),
-							scan_tlist, NIL,
-							make_plan_below(&select, outer_plan, scan_tlist));
+												  from, where),
+										 psprintf("%s FROM %s%s", select.columns.data,
+												  from, plain_where),
+										 sqf_select_schema_id(&select)),
+							make_scan_tlist(info->outputs), NIL, NULL);
+}
+
+/* PostgreSQL's own plan for the same rows; NULL if there can be no doubt. */
+static Plan *
+make_plan_below(const SqfSelect *select, Plan *plan, List *scan_tlist)
+{
+	if (select->guard < 0 && !select->may_overflow &&
+		sqf_deparse_has_twins(&select->deparse, 0))
+		return NULL;
+	return change_plan_targetlist(plan, copyObject(scan_tlist), true);
 }
 
 /* What a grouping makes; PostgreSQL's own plan for it gives the same columns. */
@@ -202,7 +207,7 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *foreignrel,
 	if (IS_UPPER_REL(foreignrel))
 		return make_upper_scan(root, foreignrel, tlist, outer_plan);
 	if (IS_JOIN_REL(foreignrel))
-		return make_join_scan(root, foreignrel, tlist, outer_plan);
+		return make_join_scan(root, foreignrel, tlist);
 	return make_base_scan(root, foreignrel, best_path->path.pathkeys, tlist,
 						  scan_clauses, outer_plan);
 }

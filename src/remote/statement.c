@@ -247,6 +247,15 @@ sqf_statement_bind_text(SqfStatement *statement, int parameter,
 }
 
 /*
+ * sqf_statement_parameter_count returns the highest number of a parameter.
+ */
+int
+sqf_statement_parameter_count(const SqfStatement *statement)
+{
+	return sqlite3_bind_parameter_count(statement->raw);
+}
+
+/*
  * sqf_statement_column_count returns how many columns a row has.
  */
 int

@@ -56,6 +56,7 @@ extern void sqf_statement_bind_null(SqfStatement *statement, int parameter);
 extern void sqf_statement_bind_text(SqfStatement *statement, int parameter,
 									const char *text);
 
+extern int	sqf_statement_parameter_count(const SqfStatement *statement);
 extern int	sqf_statement_column_count(const SqfStatement *statement);
 extern bool sqf_statement_is_null(const SqfStatement *statement, int column);
 extern SqfStorageClass sqf_statement_class(const SqfStatement *statement,
