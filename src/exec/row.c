@@ -39,7 +39,8 @@ typedef struct RowTable
 
 typedef struct RowColumn
 {
-	int			attribute;		/* of the slot, from 1; 0 fills none */
+	int			attribute;		/* of the slot, from 1, or instead of one
+								 * SQF_OUTPUT_UNREAD or SQF_OUTPUT_HIDDEN */
 	int			scale;			/* of a sum of decimals; -1 if it is none */
 	int			divisor;		/* where the count of an average is; -1
 								 * likewise */
@@ -306,23 +307,35 @@ create_column(SqfRow *row, RowColumn *column, const List *output,
 			  TupleDesc tupdesc, const SqfLease *lease, pg_tz *zone)
 {
 	int			table = list_nth_int(output, SQF_OUTPUT_TABLE);
-	Form_pg_attribute attribute;
+	Oid			type;
+	int32		typmod;
 
 	column->attribute = list_nth_int(output, SQF_OUTPUT_ATTRIBUTE);
 	column->scale = list_nth_int(output, SQF_OUTPUT_SCALE);
 	column->divisor = list_nth_int(output, SQF_OUTPUT_DIVISOR);
-	if (column->attribute == 0)
+	if (column->attribute == SQF_OUTPUT_UNREAD)
 		return;
-	attribute = TupleDescAttr(tupdesc, column->attribute - 1);
 	if (table >= 0)
 		create_stored_column(column, list_nth(row->tables, table),
 							 list_nth_int(output, SQF_OUTPUT_ATTNUM));
 	else
 	{
-		column->name = pstrdup(NameStr(attribute->attname));
+		column->name = pstrdup(NameStr(TupleDescAttr(tupdesc, column->attribute - 1)->attname));
 		column->visible = true;
 	}
-	column->reader = sqf_reader_create(attribute->atttypid, attribute->atttypmod,
+
+	/* what is computed of a column, such as its maximum, may be of another type */
+	if (column->attribute == SQF_OUTPUT_HIDDEN)
+	{
+		type = column->mapped->type;
+		typmod = column->mapped->typmod;
+	}
+	else
+	{
+		type = TupleDescAttr(tupdesc, column->attribute - 1)->atttypid;
+		typmod = TupleDescAttr(tupdesc, column->attribute - 1)->atttypmod;
+	}
+	column->reader = sqf_reader_create(type, typmod,
 									   table >= 0 ? column->mapped->format : SQF_FORMAT_NONE,
 									   zone, lease->handle->encoding);
 	column->reader->goes_on = column->set_null || row->on_error != NULL;
@@ -407,6 +420,25 @@ read_sum(const RowColumn *column, SqfStatement *statement, int index,
 }
 
 /*
+ * One column of the current row; false if the row is to be left out.
+ */
+static bool
+read_column(SqfRow *row, SqfStatement *statement, int index, Datum *value,
+			bool *is_null)
+{
+	const RowColumn *column = &row->columns[index];
+
+	if (column->scale >= 0)
+		read_sum(column, statement, index, value, is_null);
+	else if (!sqf_reader_read(column->reader, statement, index, value, is_null))
+	{
+		*is_null = true;
+		return tolerate_fault(row, statement, index);
+	}
+	return true;
+}
+
+/*
  * sqf_row_fill stores the statement's current row in the slot; columns that the
  * scan does not read are NULL.  Values are allocated in the current memory
  * context.  For a value that its column cannot hold it throws, unless the
@@ -421,28 +453,24 @@ sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 		   slot->tts_tupleDescriptor->natts * sizeof(bool));
 	for (int i = 0; i < row->column_count; i++)
 	{
-		RowColumn  *column = &row->columns[i];
-		int			attribute = column->attribute - 1;
+		int			attribute = row->columns[i].attribute;
+		Datum		hidden;
+		bool		hidden_is_null;
+		bool		goes_in;
 
-		if (attribute < 0)
+		if (attribute == SQF_OUTPUT_UNREAD)
 			continue;
-		if (column->scale >= 0)
-		{
-			read_sum(column, statement, i, &slot->tts_values[attribute],
-					 &slot->tts_isnull[attribute]);
-			continue;
-		}
-
-		if (sqf_reader_read(column->reader, statement, i,
-							&slot->tts_values[attribute],
-							&slot->tts_isnull[attribute]))
-			continue;
-		if (!tolerate_fault(row, statement, i))
+		if (attribute == SQF_OUTPUT_HIDDEN)
+			goes_in = read_column(row, statement, i, &hidden, &hidden_is_null);
+		else
+			goes_in = read_column(row, statement, i,
+								  &slot->tts_values[attribute - 1],
+								  &slot->tts_isnull[attribute - 1]);
+		if (!goes_in)
 		{
 			settle_nulled(row, false);
 			return false;
 		}
-		slot->tts_isnull[attribute] = true;
 	}
 	settle_nulled(row, true);
 	ExecStoreVirtualTuple(slot);

@@ -37,10 +37,16 @@ typedef enum SqfScanPrivate
 	SQF_SCAN_NOTES				/* List of String for EXPLAIN VERBOSE */
 } SqfScanPrivate;
 
+/* Instead of an attribute: */
+#define SQF_OUTPUT_UNREAD	0	/* the column is for another one */
+#define SQF_OUTPUT_HIDDEN	(-1)	/* it is read, and must be readable, but fills
+									 * nothing */
+
 /* Positions in what tells of one column of the SELECT. */
 typedef enum SqfOutputField
 {
-	SQF_OUTPUT_ATTRIBUTE,		/* of the scan's tuple that it fills, from 1 */
+	SQF_OUTPUT_ATTRIBUTE,		/* of the scan's tuple that it fills, from 1, or
+								 * one of those below */
 	SQF_OUTPUT_TABLE,			/* whose column it is: position in
 								 * SQF_SCAN_RELIDS; -1 if it is computed */
 	SQF_OUTPUT_ATTNUM,			/* the column; 0 if it is computed */

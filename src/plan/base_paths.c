@@ -76,6 +76,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 
 	baserel->fdw_private = info;
 	info->conds = baserel->baserestrictinfo;
+	info->tables = baserel->relids;
 	info->remote_conds = sqf_base_find_remote(root, baserel,
 											  baserel->baserestrictinfo);
 	sqf_cost_set_size(baserel, info->table, &row_count);

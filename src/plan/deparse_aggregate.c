@@ -14,6 +14,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_aggregate.h"
+#include "foreign/private.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "plan/deparse_aggregate.h"
@@ -161,7 +162,7 @@ add_sum(SqfSelect *select, int attribute, const Aggref *aggref,
 	if (is_average)
 	{
 		sqf_select_add(select, psprintf("count(%s%s)%s", distinct, argument, filter));
-		add_computed(select, 0, -1, -1);
+		add_computed(select, SQF_OUTPUT_UNREAD, -1, -1);
 	}
 	return true;
 }

@@ -21,23 +21,19 @@
 void
 sqf_select_begin(SqfSelect *select, PlannerInfo *root, RelOptInfo *rel)
 {
-	int			relid = -1;
+	const SqfRelInfo *info = rel->fdw_private;
+	int			table = -1;
 
 	memset(select, 0, sizeof(SqfSelect));
 	select->guard = -1;
 	sqf_deparse_begin(&select->deparse, root, rel->relids);
 	initStringInfo(&select->columns);
 	appendStringInfoString(&select->columns, "SELECT ");
-	while ((relid = bms_next_member(rel->relids, relid)) >= 0)
+	while ((table = bms_next_member(info->tables, table)) >= 0)
 	{
-		const RelOptInfo *base = root->simple_rel_array[relid];
-
-		/* an outer join has an index of its own */
-		if (base == NULL)
-			continue;
-		select->tables = lappend_int(select->tables, relid);
+		select->tables = lappend_int(select->tables, table);
 		select->relids = lappend_oid(select->relids,
-									 root->simple_rte_array[relid]->relid);
+									 root->simple_rte_array[table]->relid);
 	}
 }
 
@@ -139,22 +135,95 @@ sqf_select_add_keys(SqfSelect *select)
 		sqf_select_add(select, "NULL");
 }
 
+/* ---------------------------------------------------------------------------
+ * FROM
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * sqf_deparse_partner writes the condition by which SQLite finds the partners of
+ * an outer, semi or anti join, where it cannot be checked again: it must be
+ * exact for all that PostgreSQL reads, and its parameters must have twins.
+ * Returns NULL if there is no such SQL.
+ */
+char *
+sqf_deparse_partner(SqfSelect *select, const RestrictInfo *restrictinfo,
+					SqfCondition *condition)
+{
+	int			params = list_length(select->deparse.params);
+
+	if (restrictinfo->pseudoconstant ||
+		!sqf_deparse_condition(&select->deparse, (Node *) restrictinfo->clause,
+							   condition) ||
+		condition->exact == NULL ||
+		strcmp(condition->sql, condition->exact) != 0 ||
+		!sqf_deparse_has_twins(&select->deparse, params))
+		return NULL;
+	return condition->sql;
+}
+
+/* What was found to be exact when the join was planned. */
+static char *
+write_partners(SqfSelect *select, const List *on)
+{
+	List	   *conditions = NIL;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	foreach(cell, on)
+		conditions = lappend(conditions,
+							 sqf_deparse_partner(select, lfirst(cell), &condition));
+	return sqf_deparse_all(conditions);
+}
+
 /*
  * sqf_deparse_from writes the FROM of a foreign table or a join of some.
  */
 char *
-sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel)
+sqf_deparse_from(SqfSelect *select, RelOptInfo *rel)
 {
 	const SqfRelInfo *info = rel->fdw_private;
 	StringInfoData sql;
 
-	if (info->outer != NULL)
-		return psprintf("%s, %s", sqf_deparse_from(root, info->outer),
-						sqf_deparse_from(root, info->inner));
 	initStringInfo(&sql);
-	sqf_select_append_table(&sql, sqf_shippable_alias(rel->relid), info->table);
+	if (info->outer == NULL)
+		sqf_select_append_table(&sql, sqf_shippable_alias(rel->relid), info->table);
+	else if (info->jointype == JOIN_INNER)
+		appendStringInfo(&sql, "%s, %s", sqf_deparse_from(select, info->outer),
+						 sqf_deparse_from(select, info->inner));
+	else if (info->jointype == JOIN_LEFT)
+		appendStringInfo(&sql, "%s LEFT JOIN %s ON %s",
+						 sqf_deparse_from(select, info->outer),
+						 sqf_deparse_from(select, info->inner),
+						 write_partners(select, info->on));
+	else
+		return sqf_deparse_from(select, info->outer);
 	return sql.data;
 }
+
+/* The semi and anti joins below a relation, as conditions of its WHERE. */
+static List *
+write_exists(SqfSelect *select, RelOptInfo *rel)
+{
+	const SqfRelInfo *info = rel->fdw_private;
+	List	   *conditions;
+
+	if (info->outer == NULL)
+		return NIL;
+	conditions = write_exists(select, info->outer);
+	if (info->jointype == JOIN_SEMI || info->jointype == JOIN_ANTI)
+		return lappend(conditions,
+					   psprintf("%sEXISTS (SELECT 1 FROM %s WHERE %s)",
+								info->jointype == JOIN_ANTI ? "NOT " : "",
+								sqf_deparse_from(select, info->inner),
+								write_partners(select, info->on)));
+	return list_concat(conditions, write_exists(select, info->inner));
+}
+
+/* ---------------------------------------------------------------------------
+ * WHERE
+ * ---------------------------------------------------------------------------
+ */
 
 static char *
 write_where(const List *conditions)
@@ -164,15 +233,17 @@ write_where(const List *conditions)
 }
 
 /*
- * sqf_deparse_where writes the WHERE of those conditions that SQLite knows, a
- * List of RestrictInfo; "" if it knows none of them.  *plain_where is without
- * those that have a parameter which may have no twin.
+ * sqf_deparse_where writes the WHERE of those conditions, a List of
+ * RestrictInfo, on the rows of a relation that SQLite knows; "" if it knows none
+ * of them.  *plain_where is without those that have a parameter which may have
+ * no twin.
  */
 char *
-sqf_deparse_where(SqfSelect *select, const List *conds, char **plain_where)
+sqf_deparse_where(SqfSelect *select, RelOptInfo *rel, const List *conds,
+				  char **plain_where)
 {
-	List	   *conditions = NIL;
-	List	   *plain = NIL;
+	List	   *conditions = write_exists(select, rel);
+	List	   *plain = list_copy(conditions);
 	SqfCondition condition;
 	ListCell   *cell;
 
@@ -197,18 +268,20 @@ sqf_deparse_where(SqfSelect *select, const List *conds, char **plain_where)
 }
 
 /*
- * sqf_deparse_exact_where writes the WHERE of all conditions, so that it is
- * exactly true for what PostgreSQL finds true as long as the guards hold;
- * returns false if there is no such WHERE.
+ * sqf_deparse_exact_where writes the WHERE of all conditions of a relation, so
+ * that it is exactly true for what PostgreSQL finds true as long as the guards
+ * hold; returns false if there is no such WHERE.
  */
 bool
-sqf_deparse_exact_where(SqfSelect *select, const List *conds, char **where)
+sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel, char **where)
 {
-	List	   *conditions = NIL;
+	const SqfRelInfo *info = rel->fdw_private;
+	List	   *conditions = write_exists(select, rel);
 	SqfCondition condition;
+	SqfValue	value;
 	ListCell   *cell;
 
-	foreach(cell, conds)
+	foreach(cell, info->conds)
 	{
 		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
 
@@ -221,9 +294,21 @@ sqf_deparse_exact_where(SqfSelect *select, const List *conds, char **where)
 		select->guards = sqf_deparse_add_guards(select->guards,
 												condition.pass_guards);
 	}
+	foreach(cell, info->hidden)
+	{
+		if (!sqf_deparse_value(&select->deparse, lfirst(cell), &value) ||
+			!value.is_guardable)
+			return false;
+		select->guards = sqf_deparse_add_guards(select->guards, value.guards);
+	}
 	*where = write_where(conditions);
 	return true;
 }
+
+/* ---------------------------------------------------------------------------
+ * ORDER BY
+ * ---------------------------------------------------------------------------
+ */
 
 static bool
 sorts_descending(const PathKey *pathkey)

@@ -40,10 +40,13 @@ extern int	sqf_select_find_table(const SqfSelect *select, Index table);
 extern const char *sqf_select_schema_id(const SqfSelect *select);
 extern bool sqf_select_ships(const SqfSelect *select);
 extern void sqf_select_add_keys(SqfSelect *select);
-extern char *sqf_deparse_from(PlannerInfo *root, RelOptInfo *rel);
-extern char *sqf_deparse_where(SqfSelect *select, const List *conds,
-							   char **plain_where);
-extern bool sqf_deparse_exact_where(SqfSelect *select, const List *conds,
+extern char *sqf_deparse_partner(SqfSelect *select,
+								 const RestrictInfo *restrictinfo,
+								 SqfCondition *condition);
+extern char *sqf_deparse_from(SqfSelect *select, RelOptInfo *rel);
+extern char *sqf_deparse_where(SqfSelect *select, RelOptInfo *rel,
+							   const List *conds, char **plain_where);
+extern bool sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel,
 									char **where);
 extern char *sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys,
 							   List **attnums);

@@ -19,7 +19,7 @@
 #include <math.h>
 
 #include "foreign/fdwapi.h"
-#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
@@ -30,45 +30,70 @@
 
 /* Is this a column that can be asked for, and not a row or one of the system's? */
 static bool
-is_plain_column(const SqfSelect *select, Node *node)
+is_plain_column(const SqfRelInfo *info, Node *node)
 {
 	const Var  *var = (const Var *) node;
 
 	return IsA(node, Var) && var->varlevelsup == 0 && var->varattno > 0 &&
-		bms_is_member(var->varno, select->deparse.relids);
+		bms_is_member(var->varno, info->tables);
 }
 
 static bool
-add_columns(const SqfSelect *select, List *nodes, List **outputs)
+add_columns(const SqfRelInfo *info, List *nodes, List **columns)
 {
 	ListCell   *cell;
 
 	foreach(cell, nodes)
 	{
-		if (!is_plain_column(select, lfirst(cell)))
+		if (!is_plain_column(info, lfirst(cell)))
 			return false;
-		if (!list_member(*outputs, lfirst(cell)))
-			*outputs = lappend(*outputs, lfirst(cell));
+		if (!list_member(*columns, lfirst(cell)))
+			*columns = lappend(*columns, lfirst(cell));
 	}
 	return true;
 }
 
+static List *
+pull_columns(const RestrictInfo *cond)
+{
+	return pull_var_clause((Node *) cond->clause, PVC_INCLUDE_PLACEHOLDERS);
+}
+
 /* The columns that the query needs, and those of the conditions. */
 static bool
-find_outputs(const SqfSelect *select, const RelOptInfo *joinrel,
-			 const List *conds, List **outputs)
+find_outputs(SqfRelInfo *info, const RelOptInfo *joinrel)
 {
 	ListCell   *cell;
 
-	*outputs = NIL;
-	if (!add_columns(select, joinrel->reltarget->exprs, outputs))
+	if (!add_columns(info, joinrel->reltarget->exprs, &info->outputs))
 		return false;
-	foreach(cell, conds)
-		if (!add_columns(select,
-						 pull_var_clause((Node *) lfirst_node(RestrictInfo, cell)->clause,
-										 PVC_INCLUDE_PLACEHOLDERS),
-						 outputs))
+	foreach(cell, info->conds)
+		if (!add_columns(info, pull_columns(lfirst(cell)), &info->outputs))
 			return false;
+	return true;
+}
+
+/* The columns that decide about partners; of a semi join only the outer ones. */
+static bool
+find_hidden(SqfRelInfo *info)
+{
+	bool		has_inner = info->jointype == JOIN_LEFT;
+	ListCell   *cell;
+	ListCell   *column;
+
+	foreach(cell, info->on)
+		foreach(column, pull_columns(lfirst(cell)))
+		{
+			if (!is_plain_column(info, lfirst(column)))
+			{
+				if (has_inner || !IsA(lfirst(column), Var))
+					return false;
+				continue;
+			}
+			if (!list_member(info->outputs, lfirst(column)) &&
+				!list_member(info->hidden, lfirst(column)))
+				info->hidden = lappend(info->hidden, lfirst(column));
+		}
 	return true;
 }
 
@@ -103,6 +128,44 @@ has_pseudoconstant(const List *clauses)
 	return false;
 }
 
+/* Columns of one type that are equal: if one can be read, so can the other. */
+static bool
+is_equality(const RestrictInfo *clause)
+{
+	const OpExpr *op = (const OpExpr *) clause->clause;
+	SqfDomain	domain;
+
+	return IsA(op, OpExpr) && list_length(op->args) == 2 &&
+		sqf_shippable_comparison(op->opno, &domain) == BTEqualStrategyNumber &&
+		IsA(linitial(op->args), Var) && IsA(lsecond(op->args), Var) &&
+		exprType(linitial(op->args)) == exprType(lsecond(op->args));
+}
+
+/*
+ * Can SQLite tell who has a partner?  The rows inside of EXISTS are never seen,
+ * so what is compared there must be readable for sure.
+ */
+static bool
+can_find_partners(SqfSelect *select, const SqfRelInfo *info)
+{
+	bool		is_unseen = info->jointype != JOIN_LEFT;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	if (info->on == NIL)
+		return false;
+	foreach(cell, info->on)
+	{
+		const RestrictInfo *clause = lfirst_node(RestrictInfo, cell);
+
+		if (sqf_deparse_partner(select, clause, &condition) == NULL)
+			return false;
+		if (is_unseen && condition.pass_guards != NIL && !is_equality(clause))
+			return false;
+	}
+	return true;
+}
+
 /*
  * Rows that are locked or changed are looked at again later, one by one, which a
  * joined row cannot be.
@@ -112,13 +175,98 @@ can_join(PlannerInfo *root, const RelOptInfo *joinrel,
 		 const RelOptInfo *outerrel, const RelOptInfo *innerrel,
 		 JoinType jointype, const JoinPathExtraData *extra)
 {
-	return sqf_pushdown && jointype == JOIN_INNER &&
-		joinrel->fdw_private == NULL &&
-		outerrel->fdw_private != NULL && innerrel->fdw_private != NULL &&
-		!IS_OTHER_REL(outerrel) && !IS_OTHER_REL(innerrel) &&
-		bms_is_empty(joinrel->lateral_relids) &&
-		root->parse->commandType == CMD_SELECT && root->rowMarks == NIL &&
-		!has_pseudoconstant(extra->restrictlist);
+	if (!sqf_pushdown || joinrel->fdw_private != NULL ||
+		outerrel->fdw_private == NULL || innerrel->fdw_private == NULL ||
+		IS_OTHER_REL(outerrel) || IS_OTHER_REL(innerrel) ||
+		!bms_is_empty(joinrel->lateral_relids) ||
+		root->parse->commandType != CMD_SELECT || root->rowMarks != NIL ||
+		has_pseudoconstant(extra->restrictlist))
+		return false;
+	switch (jointype)
+	{
+		case JOIN_INNER:
+			return true;
+		case JOIN_LEFT:
+		case JOIN_SEMI:
+		case JOIN_ANTI:
+			/* no brackets are needed then */
+			return ((SqfRelInfo *) innerrel->fdw_private)->outer == NULL;
+		default:
+			return false;
+	}
+}
+
+/*
+ * Part the conditions into those on the joined rows and those that make partners,
+ * where the inner side's own belong, too.
+ */
+static void
+part_conditions(SqfRelInfo *info, const RelOptInfo *joinrel,
+				const List *restrictlist)
+{
+	const SqfRelInfo *outer = info->outer->fdw_private;
+	const SqfRelInfo *inner = info->inner->fdw_private;
+	ListCell   *cell;
+
+	info->conds = list_copy(outer->conds);
+	if (info->jointype == JOIN_INNER)
+	{
+		info->conds = list_concat(info->conds, inner->conds);
+		info->conds = list_concat(info->conds, restrictlist);
+		return;
+	}
+	info->on = list_copy(inner->conds);
+	foreach(cell, restrictlist)
+	{
+		RestrictInfo *clause = lfirst_node(RestrictInfo, cell);
+
+		if (info->jointype == JOIN_LEFT &&
+			RINFO_IS_PUSHED_DOWN(clause, joinrel->relids))
+			info->conds = lappend(info->conds, clause);
+		else
+			info->on = lappend(info->on, clause);
+	}
+}
+
+static SqfRelInfo *
+create_join_info(const RelOptInfo *joinrel, RelOptInfo *outerrel,
+				 RelOptInfo *innerrel, JoinType jointype,
+				 const List *restrictlist)
+{
+	const SqfRelInfo *outer = outerrel->fdw_private;
+	const SqfRelInfo *inner = innerrel->fdw_private;
+	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+
+	info->outer = outerrel;
+	info->inner = innerrel;
+	info->jointype = jointype;
+	info->tables = outer->tables;
+	info->hidden = list_copy(outer->hidden);
+	if (jointype == JOIN_INNER || jointype == JOIN_LEFT)
+	{
+		info->tables = bms_union(outer->tables, inner->tables);
+		info->hidden = list_concat(info->hidden, inner->hidden);
+	}
+	part_conditions(info, joinrel, restrictlist);
+	return info;
+}
+
+/* Are all tables that take part read as they are, and the right rows found? */
+static bool
+joins_alike(PlannerInfo *root, RelOptInfo *joinrel, SqfRelInfo *info,
+			const List *restrictlist)
+{
+	SqfSelect	select;
+
+	joinrel->fdw_private = info;
+	sqf_select_begin(&select, root, joinrel);
+	if (sqf_select_ships(&select) &&
+		has_join_clause(&select, restrictlist) &&
+		find_outputs(info, joinrel) && find_hidden(info) &&
+		(info->jointype == JOIN_INNER || can_find_partners(&select, info)))
+		return true;
+	joinrel->fdw_private = NULL;
+	return false;
 }
 
 /*
@@ -150,13 +298,16 @@ cost_side(PlannerInfo *root, const RelOptInfo *outer, RelOptInfo *inner,
 }
 
 static Cost
-cost_join(PlannerInfo *root, const RelOptInfo *joinrel, RelOptInfo *outerrel,
-		  RelOptInfo *innerrel, const List *clauses, int outputs)
+cost_join(PlannerInfo *root, const RelOptInfo *joinrel, const SqfRelInfo *info,
+		  const List *clauses)
 {
-	Cost		cost = Min(cost_side(root, outerrel, innerrel, clauses),
-						   cost_side(root, innerrel, outerrel, clauses));
+	Cost		cost = cost_side(root, info->outer, info->inner, clauses);
 
-	return cost + (cpu_tuple_cost + cpu_operator_cost * outputs) * joinrel->rows;
+	/* only an inner join can begin with either side */
+	if (info->jointype == JOIN_INNER)
+		cost = Min(cost, cost_side(root, info->inner, info->outer, clauses));
+	return cost + (cpu_tuple_cost +
+				   cpu_operator_cost * list_length(info->outputs)) * joinrel->rows;
 }
 
 /*
@@ -169,30 +320,15 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 						  JoinType jointype, JoinPathExtraData *extra)
 {
 	SqfRelInfo *info;
-	SqfSelect	select;
-	List	   *outputs;
-	List	   *conds;
 	Cost		total_cost;
 
 	if (!can_join(root, joinrel, outerrel, innerrel, jointype, extra))
 		return;
-	conds = list_concat(list_concat_copy(((SqfRelInfo *) outerrel->fdw_private)->conds,
-										 ((SqfRelInfo *) innerrel->fdw_private)->conds),
-						extra->restrictlist);
-	sqf_select_begin(&select, root, joinrel);
-	if (!sqf_select_ships(&select) ||
-		!find_outputs(&select, joinrel, conds, &outputs) ||
-		!has_join_clause(&select, extra->restrictlist))
+	info = create_join_info(joinrel, outerrel, innerrel, jointype,
+							extra->restrictlist);
+	if (!joins_alike(root, joinrel, info, extra->restrictlist))
 		return;
-
-	info = palloc0(sizeof(SqfRelInfo));
-	info->conds = conds;
-	info->outer = outerrel;
-	info->inner = innerrel;
-	info->outputs = outputs;
-	joinrel->fdw_private = info;
-	total_cost = cost_join(root, joinrel, outerrel, innerrel,
-						   extra->restrictlist, list_length(outputs));
+	total_cost = cost_join(root, joinrel, info, extra->restrictlist);
 	add_path(joinrel, (Path *)
 			 create_foreign_join_path(root, joinrel, NULL, joinrel->rows,
 #if PG_VERSION_NUM >= 180000

@@ -23,8 +23,14 @@
 typedef struct SqfRelInfo
 {
 	List	   *conds;			/* RestrictInfo: the WHERE of its SELECT */
+	Relids		tables;			/* whose columns the SELECT can give */
 	RelOptInfo *outer;			/* of a join, else NULL */
 	RelOptInfo *inner;
+	JoinType	jointype;		/* likewise: inner, left, semi or anti */
+	List	   *on;				/* RestrictInfo: of an inner join NIL, else what
+								 * decides whether there is a partner */
+	List	   *hidden;			/* Var: columns that are read only because
+								 * conditions compare them unseen */
 	RelOptInfo *input;			/* of what is grouped, else NULL */
 	List	   *having;			/* likewise: Expr that PostgreSQL checks */
 	List	   *outputs;		/* Expr: columns of the SELECT of a join or

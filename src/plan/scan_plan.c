@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "access/sysattr.h"
+#include "foreign/private.h"
 #include "nodes/makefuncs.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/planmain.h"
@@ -103,8 +104,8 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 		sqf_select_add_column(&select, lfirst_int(cell), baserel->relid,
 							  lfirst_int(cell));
 	sqf_select_add_keys(&select);
-	from = sqf_deparse_from(root, baserel);
-	where = sqf_deparse_where(&select, scan_clauses, &plain_where);
+	from = sqf_deparse_from(&select, baserel);
+	where = sqf_deparse_where(&select, baserel, scan_clauses, &plain_where);
 	order = sqf_deparse_order(&select.deparse, pathkeys, &attnums);
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, select.deparse.params,
@@ -137,7 +138,7 @@ static ForeignScan *
 make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist)
 {
 	const SqfRelInfo *info = joinrel->fdw_private;
-	const char *from = sqf_deparse_from(root, joinrel);
+	const char *from;
 	char	   *where;
 	char	   *plain_where;
 	SqfSelect	select;
@@ -151,8 +152,16 @@ make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist)
 		sqf_select_add_column(&select, foreach_current_index(cell) + 1,
 							  var->varno, var->varattno);
 	}
+	foreach(cell, info->hidden)
+	{
+		const Var  *var = lfirst_node(Var, cell);
+
+		sqf_select_add_column(&select, SQF_OUTPUT_HIDDEN, var->varno,
+							  var->varattno);
+	}
 	sqf_select_add_keys(&select);
-	where = sqf_deparse_where(&select, info->conds, &plain_where);
+	from = sqf_deparse_from(&select, joinrel);
+	where = sqf_deparse_where(&select, joinrel, info->conds, &plain_where);
 	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0,
 							select.deparse.params,
 							make_private(&select,

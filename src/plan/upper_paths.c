@@ -87,8 +87,8 @@ sqf_upper_deparse(PlannerInfo *root, RelOptInfo *upper, SqfSelect *select,
 				  char **sql)
 {
 	const SqfRelInfo *info = upper->fdw_private;
-	const SqfRelInfo *input = info->input->fdw_private;
 	StringInfoData group_by;
+	char	   *from;
 	char	   *where;
 	ListCell   *cell;
 
@@ -109,7 +109,8 @@ sqf_upper_deparse(PlannerInfo *root, RelOptInfo *upper, SqfSelect *select,
 		appendStringInfo(&group_by, "%s%s",
 						 group_by.len > 0 ? ", " : " GROUP BY ", key);
 	}
-	if (!sqf_deparse_exact_where(select, input->conds, &where))
+	from = sqf_deparse_from(select, info->input);
+	if (!sqf_deparse_exact_where(select, info->input, &where))
 		return false;
 	if (select->guards != NIL)
 		select->guard = sqf_select_add(select,
@@ -121,7 +122,7 @@ sqf_upper_deparse(PlannerInfo *root, RelOptInfo *upper, SqfSelect *select,
 	foreach(cell, select->tables)
 		select->keys = lappend(select->keys, NIL);
 	*sql = psprintf("%s FROM %s%s%s", select->columns.data,
-					sqf_deparse_from(root, info->input), where, group_by.data);
+					from, where, group_by.data);
 	return true;
 }
 
