@@ -75,6 +75,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	sqf_handle_release(lease);
 
 	baserel->fdw_private = info;
+	info->sorted_total_cost = -1;
 	info->conds = baserel->baserestrictinfo;
 	info->tables = baserel->relids;
 	info->remote_conds = sqf_base_find_remote(root, baserel,
@@ -122,7 +123,7 @@ add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
 			  List *pathkeys, const List *order_attnums,
 			  ParamPathInfo *param_info)
 {
-	const SqfRelInfo *info = baserel->fdw_private;
+	SqfRelInfo *info = baserel->fdw_private;
 	double		read_rows;
 	Cost		startup_cost;
 	Cost		total_cost;
@@ -136,6 +137,8 @@ add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
 	total_cost += baserel->baserestrictcost.startup +
 		baserel->baserestrictcost.per_tuple * read_rows;
 
+	if (param_info == NULL)
+		sqf_relinfo_keep_costs(info, pathkeys != NIL, startup_cost, total_cost);
 	add_path(baserel, (Path *)
 			 create_foreignscan_path(root, baserel, NULL,
 									 param_info != NULL ?
@@ -188,15 +191,15 @@ sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 					  Oid foreigntableid)
 {
 	const SqfRelInfo *info = baserel->fdw_private;
-	SqfDeparse	deparse;
+	SqfSelect	select;
 	List	   *order_attnums;
 
 	add_base_path(root, baserel, info->remote_conds, NIL, NIL, NULL);
 	if (!info->ships)
 		return;
-	sqf_deparse_begin(&deparse, root, baserel->relids);
+	sqf_select_begin(&select, root, baserel);
 	if (root->query_pathkeys != NIL &&
-		sqf_deparse_order(&deparse, root->query_pathkeys, &order_attnums) != NULL)
+		sqf_deparse_order(&select, root->query_pathkeys, &order_attnums) != NULL)
 		add_base_path(root, baserel, info->remote_conds, root->query_pathkeys,
 					  order_attnums, NULL);
 	add_parameterized_paths(root, baserel);

@@ -340,6 +340,17 @@ sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
 		row_cost * *rows;
 }
 
+/*
+ * sqf_cost_sort estimates how long SQLite sorts.
+ */
+Cost
+sqf_cost_sort(double rows)
+{
+	double		sorted = Max(rows, 2);
+
+	return 2 * cpu_operator_cost * sorted * log(sorted) / log(2);
+}
+
 /* Is the index in the order of these columns, the same way or the other? */
 static bool
 is_in_order(const SqfIndex *index, const SqfColumnMap *map,
@@ -372,8 +383,6 @@ sqf_cost_order(const RelOptInfo *baserel, const List *indexes,
 			   const List *attnums, double rows,
 			   Cost *startup_cost, Cost *total_cost)
 {
-	double		sorted = Max(rows, 2);
-	Cost		sort_cost = 2 * cpu_operator_cost * sorted * log(sorted) / log(2);
 	ListCell   *cell;
 
 	foreach(cell, indexes)
@@ -390,6 +399,6 @@ sqf_cost_order(const RelOptInfo *baserel, const List *indexes,
 	}
 
 	/* the first row comes when all are read */
-	*total_cost += sort_cost;
+	*total_cost += sqf_cost_sort(rows);
 	*startup_cost = *total_cost - cpu_tuple_cost * rows;
 }

@@ -30,6 +30,7 @@ extern void sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel,
 						  const SqfTable *table, const List *remote_conds,
 						  double *rows, Cost *startup_cost, Cost *total_cost);
 
+extern Cost sqf_cost_sort(double rows);
 extern void sqf_cost_order(const RelOptInfo *baserel, const List *indexes,
 						   const SqfColumnMap *map, const SqfTable *table,
 						   const List *attnums, double rows,

@@ -177,6 +177,15 @@ choose_binding(const SqfValue *value, Oid type, SqfBinding *kind)
 }
 
 /*
+ * sqf_deparse_count makes a parameter of a bigint (palloc'd).
+ */
+char *
+sqf_deparse_count(SqfDeparse *deparse, Node *node)
+{
+	return add_parameter(deparse, node, list_make4_int(SQF_BIND_INTEGER, 0, 0, 0));
+}
+
+/*
  * sqf_deparse_has_twins tells whether every value that the parameters from the
  * given one on can have, counted from 0, has a twin in SQLite.
  */

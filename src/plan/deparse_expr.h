@@ -40,6 +40,7 @@ extern bool sqf_deparse_condition(SqfDeparse *deparse, Node *node,
 								  SqfCondition *condition);
 extern bool sqf_deparse_value(SqfDeparse *deparse, Node *node,
 							  SqfValue *value);
+extern char *sqf_deparse_count(SqfDeparse *deparse, Node *node);
 extern bool sqf_deparse_has_twins(const SqfDeparse *deparse, int from);
 extern List *sqf_deparse_add_guards(List *guards, const List *more);
 extern char *sqf_deparse_all(const List *conditions);

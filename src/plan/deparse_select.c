@@ -26,6 +26,7 @@ sqf_select_begin(SqfSelect *select, PlannerInfo *root, RelOptInfo *rel)
 
 	memset(select, 0, sizeof(SqfSelect));
 	select->guard = -1;
+	select->visible = info->tables;
 	sqf_deparse_begin(&select->deparse, root, rel->relids);
 	initStringInfo(&select->columns);
 	appendStringInfoString(&select->columns, "SELECT ");
@@ -322,7 +323,7 @@ sorts_descending(const PathKey *pathkey)
 
 /* A member of the class that the statement has a value for. */
 static bool
-find_sort_value(SqfDeparse *deparse, const PathKey *pathkey, SqfValue *value)
+find_sort_value(SqfSelect *select, const PathKey *pathkey, SqfValue *value)
 {
 	const EquivalenceClass *class = pathkey->pk_eclass;
 	ListCell   *cell;
@@ -334,8 +335,8 @@ find_sort_value(SqfDeparse *deparse, const PathKey *pathkey, SqfValue *value)
 		EquivalenceMember *member = lfirst(cell);
 
 		if (member->em_is_const || bms_is_empty(member->em_relids) ||
-			!bms_is_subset(member->em_relids, deparse->relids) ||
-			!sqf_deparse_value(deparse, (Node *) member->em_expr, value))
+			!bms_is_subset(member->em_relids, select->visible) ||
+			!sqf_deparse_value(&select->deparse, (Node *) member->em_expr, value))
 			continue;
 		if (value->sorts &&
 			sqf_shippable_order(pathkey->pk_opfamily, value->domain) &&
@@ -352,7 +353,7 @@ find_sort_value(SqfDeparse *deparse, const PathKey *pathkey, SqfValue *value)
  * what is more than a column.
  */
 char *
-sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys, List **attnums)
+sqf_deparse_order(SqfSelect *select, const List *pathkeys, List **attnums)
 {
 	StringInfoData sql;
 	ListCell   *cell;
@@ -365,7 +366,7 @@ sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys, List **attnums)
 		bool		is_descending = sorts_descending(pathkey);
 		SqfValue	value;
 
-		if (!find_sort_value(deparse, pathkey, &value))
+		if (!find_sort_value(select, pathkey, &value))
 			return NULL;
 		*attnums = lappend_int(*attnums, value.attnum);
 		appendStringInfo(&sql, "%s%s%s%s",

@@ -21,6 +21,7 @@ typedef struct SqfSelect
 	StringInfoData columns;		/* "SELECT ..." */
 	int			column_count;
 	List	   *outputs;		/* integer Lists, see SqfOutputField */
+	Relids		visible;		/* tables whose columns can be given */
 	List	   *tables;			/* integer List: range table indexes */
 	List	   *relids;			/* Oid List: the same tables */
 	List	   *keys;			/* of each, names of the columns of its key */
@@ -48,7 +49,7 @@ extern char *sqf_deparse_where(SqfSelect *select, RelOptInfo *rel,
 							   const List *conds, char **plain_where);
 extern bool sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel,
 									char **where);
-extern char *sqf_deparse_order(SqfDeparse *deparse, const List *pathkeys,
+extern char *sqf_deparse_order(SqfSelect *select, const List *pathkeys,
 							   List **attnums);
 
 #endif							/* SQF_DEPARSE_SELECT_H */

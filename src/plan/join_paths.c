@@ -240,6 +240,7 @@ create_join_info(const RelOptInfo *joinrel, RelOptInfo *outerrel,
 	info->outer = outerrel;
 	info->inner = innerrel;
 	info->jointype = jointype;
+	info->sorted_total_cost = -1;
 	info->tables = outer->tables;
 	info->hidden = list_copy(outer->hidden);
 	if (jointype == JOIN_INNER || jointype == JOIN_LEFT)
@@ -281,7 +282,7 @@ cost_side(PlannerInfo *root, const RelOptInfo *outer, RelOptInfo *inner,
 	double		outer_rows = Max(outer->rows, 1);
 	double		inner_rows = Max(inner->rows, 2);
 	Cost		probe = log(inner_rows) / log(2) * cpu_operator_cost;
-	Cost		cost = inner->cheapest_total_path->total_cost +
+	Cost		cost = info->total_cost +
 		inner_rows * probe + outer_rows * probe;
 	double		rows;
 	Cost		startup_cost;
@@ -294,7 +295,7 @@ cost_side(PlannerInfo *root, const RelOptInfo *outer, RelOptInfo *inner,
 					  &startup_cost, &total_cost);
 		cost = Min(cost, (total_cost - startup_cost) * outer_rows);
 	}
-	return outer->cheapest_total_path->total_cost + cost;
+	return ((SqfRelInfo *) outer->fdw_private)->total_cost + cost;
 }
 
 static Cost
@@ -310,9 +311,28 @@ cost_join(PlannerInfo *root, const RelOptInfo *joinrel, const SqfRelInfo *info,
 				   cpu_operator_cost * list_length(info->outputs)) * joinrel->rows;
 }
 
+static void
+add_join_path(PlannerInfo *root, RelOptInfo *joinrel, List *pathkeys,
+			  Cost startup_cost, Cost total_cost)
+{
+	sqf_relinfo_keep_costs(joinrel->fdw_private, pathkeys != NIL, startup_cost,
+						   total_cost);
+	add_path(joinrel, (Path *)
+			 create_foreign_join_path(root, joinrel, NULL, joinrel->rows,
+#if PG_VERSION_NUM >= 180000
+									  0,
+#endif
+									  startup_cost, total_cost, pathkeys,
+									  joinrel->lateral_relids, NULL,
+#if PG_VERSION_NUM >= 170000
+									  NIL,
+#endif
+									  NIL));
+}
+
 /*
- * sqliteGetForeignJoinPaths adds a path that lets SQLite join two relations of
- * one file.
+ * sqliteGetForeignJoinPaths adds paths that let SQLite join two relations of one
+ * file, in any order and in the query's.
  */
 void
 sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
@@ -320,6 +340,8 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 						  JoinType jointype, JoinPathExtraData *extra)
 {
 	SqfRelInfo *info;
+	SqfSelect	select;
+	List	   *attnums;
 	Cost		total_cost;
 
 	if (!can_join(root, joinrel, outerrel, innerrel, jointype, extra))
@@ -329,16 +351,11 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 	if (!joins_alike(root, joinrel, info, extra->restrictlist))
 		return;
 	total_cost = cost_join(root, joinrel, info, extra->restrictlist);
-	add_path(joinrel, (Path *)
-			 create_foreign_join_path(root, joinrel, NULL, joinrel->rows,
-#if PG_VERSION_NUM >= 180000
-									  0,
-#endif
-									  SQF_STARTUP_COST,
-									  total_cost,
-									  NIL, joinrel->lateral_relids, NULL,
-#if PG_VERSION_NUM >= 170000
-									  NIL,
-#endif
-									  NIL));
+	add_join_path(root, joinrel, NIL, SQF_STARTUP_COST, total_cost);
+
+	sqf_select_begin(&select, root, joinrel);
+	if (root->query_pathkeys != NIL &&
+		sqf_deparse_order(&select, root->query_pathkeys, &attnums) != NULL)
+		add_join_path(root, joinrel, root->query_pathkeys,
+					  total_cost, total_cost + sqf_cost_sort(joinrel->rows));
 }

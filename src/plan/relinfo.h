@@ -31,8 +31,17 @@ typedef struct SqfRelInfo
 								 * decides whether there is a partner */
 	List	   *hidden;			/* Var: columns that are read only because
 								 * conditions compare them unseen */
-	RelOptInfo *input;			/* of what is grouped, else NULL */
+	RelOptInfo *input;			/* of an upper relation: what it is made of */
+	bool		is_grouped;		/* is it grouped, or made distinct? */
 	List	   *having;			/* likewise: Expr that PostgreSQL checks */
+	List	   *sort_pathkeys;	/* else, the order it is given in */
+	Node	   *limit_count;	/* and how many rows of it; NULL for all */
+	Node	   *limit_offset;
+	Cost		startup_cost;	/* of its path in no order ... */
+	Cost		total_cost;
+	Cost		sorted_startup_cost;	/* ... and of that in the query's; if
+										 * there is none, total is negative */
+	Cost		sorted_total_cost;
 	List	   *outputs;		/* Expr: columns of the SELECT of a join or
 								 * of what is grouped */
 
@@ -46,5 +55,25 @@ typedef struct SqfRelInfo
 	bool		ships;			/* may conditions on it be sent at all? */
 	List	   *remote_conds;	/* those of conds that are sent to SQLite */
 } SqfRelInfo;
+
+/*
+ * Paths may be freed when upper relations find better ones; their costs are kept
+ * for estimates there.
+ */
+static inline void
+sqf_relinfo_keep_costs(SqfRelInfo *info, bool is_sorted, Cost startup_cost,
+					   Cost total_cost)
+{
+	if (is_sorted)
+	{
+		info->sorted_startup_cost = startup_cost;
+		info->sorted_total_cost = total_cost;
+	}
+	else
+	{
+		info->startup_cost = startup_cost;
+		info->total_cost = total_cost;
+	}
+}
 
 #endif							/* SQF_RELINFO_H */

@@ -106,7 +106,7 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 	sqf_select_add_keys(&select);
 	from = sqf_deparse_from(&select, baserel);
 	where = sqf_deparse_where(&select, baserel, scan_clauses, &plain_where);
-	order = sqf_deparse_order(&select.deparse, pathkeys, &attnums);
+	order = sqf_deparse_order(&select, pathkeys, &attnums);
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, select.deparse.params,
 							make_private(&select,
@@ -131,20 +131,40 @@ make_scan_tlist(const List *exprs)
 	return tlist;
 }
 
+/* LIMIT and OFFSET of the query, if SQLite is to count the rows. */
+static char *
+deparse_limit(SqfSelect *select, const SqfRelInfo *info)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	if (info->limit_count != NULL || info->limit_offset != NULL)
+		appendStringInfo(&sql, " LIMIT %s", info->limit_count == NULL ? "-1" :
+						 sqf_deparse_count(&select->deparse, info->limit_count));
+	if (info->limit_offset != NULL)
+		appendStringInfo(&sql, " OFFSET %s",
+						 sqf_deparse_count(&select->deparse, info->limit_offset));
+	return sql.data;
+}
+
 /*
- * The rows of a join, of which PostgreSQL checks all conditions again.
+ * The rows of a table or join, as many as info says, in the order of the
+ * pathkeys; PostgreSQL checks all conditions again.
  */
 static ForeignScan *
-make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist)
+make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
+			   List *pathkeys, List *tlist)
 {
-	const SqfRelInfo *info = joinrel->fdw_private;
+	char	   *order;
+	char	   *limit;
 	const char *from;
 	char	   *where;
 	char	   *plain_where;
+	List	   *attnums;
 	SqfSelect	select;
 	ListCell   *cell;
 
-	sqf_select_begin(&select, root, joinrel);
+	sqf_select_begin(&select, root, rel);
 	foreach(cell, info->outputs)
 	{
 		const Var  *var = lfirst_node(Var, cell);
@@ -160,15 +180,17 @@ make_join_scan(PlannerInfo *root, RelOptInfo *joinrel, List *tlist)
 							  var->varattno);
 	}
 	sqf_select_add_keys(&select);
-	from = sqf_deparse_from(&select, joinrel);
-	where = sqf_deparse_where(&select, joinrel, info->conds, &plain_where);
+	from = sqf_deparse_from(&select, rel);
+	where = sqf_deparse_where(&select, rel, info->conds, &plain_where);
+	order = sqf_deparse_order(&select, pathkeys, &attnums);
+	limit = deparse_limit(&select, info);
 	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0,
 							select.deparse.params,
 							make_private(&select,
-										 psprintf("%s FROM %s%s", select.columns.data,
-												  from, where),
-										 psprintf("%s FROM %s%s", select.columns.data,
-												  from, plain_where),
+										 psprintf("%s FROM %s%s%s%s", select.columns.data,
+												  from, where, order, limit),
+										 psprintf("%s FROM %s%s%s%s", select.columns.data,
+												  from, plain_where, order, limit),
 										 sqf_select_schema_id(&select)),
 							make_scan_tlist(info->outputs), NIL, NULL);
 }
@@ -213,10 +235,15 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *foreignrel,
 					 Oid foreigntableid, ForeignPath *best_path, List *tlist,
 					 List *scan_clauses, Plan *outer_plan)
 {
+	SqfRelInfo *info = foreignrel->fdw_private;
+	List	   *pathkeys = best_path->path.pathkeys;
+
 	if (IS_UPPER_REL(foreignrel))
-		return make_upper_scan(root, foreignrel, tlist, outer_plan);
+		return info->is_grouped ?
+			make_upper_scan(root, foreignrel, tlist, outer_plan) :
+			make_join_scan(root, info->input, info, info->sort_pathkeys, tlist);
 	if (IS_JOIN_REL(foreignrel))
-		return make_join_scan(root, foreignrel, tlist);
-	return make_base_scan(root, foreignrel, best_path->path.pathkeys, tlist,
-						  scan_clauses, outer_plan);
+		return make_join_scan(root, foreignrel, info, pathkeys, tlist);
+	return make_base_scan(root, foreignrel, pathkeys, tlist, scan_clauses,
+						  outer_plan);
 }

@@ -15,6 +15,9 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
+#include "catalog/pg_type.h"
 #include "foreign/fdwapi.h"
 #include "nodes/nodeFuncs.h"
 #include "optimizer/cost.h"
@@ -26,12 +29,11 @@
 
 /* Is the expression at a place of the target one that rows are grouped by? */
 static bool
-is_group_key(PlannerInfo *root, const PathTarget *target, int index)
+is_group_key(const PathTarget *target, int index, List *group_clause)
 {
 	Index		ref = get_pathtarget_sortgroupref(target, index);
 
-	return ref != 0 &&
-		get_sortgroupref_clause_noerr(ref, root->parse->groupClause) != NULL;
+	return ref != 0 && get_sortgroupref_clause_noerr(ref, group_clause) != NULL;
 }
 
 static bool
@@ -48,18 +50,18 @@ add_output(List **outputs, Node *node)
  * the query needs something else.
  */
 static bool
-find_outputs(PlannerInfo *root, const RelOptInfo *upper, Node *having,
+find_outputs(const PathTarget *target, List *group_clause, Node *having,
 			 List **outputs)
 {
 	List	   *rest = NIL;
 	ListCell   *cell;
 
 	*outputs = NIL;
-	foreach(cell, upper->reltarget->exprs)
+	foreach(cell, target->exprs)
 	{
 		Node	   *node = lfirst(cell);
 
-		if (is_group_key(root, upper->reltarget, foreach_current_index(cell)))
+		if (is_group_key(target, foreach_current_index(cell), group_clause))
 			add_output(outputs, node);
 		else
 			rest = list_concat(rest, pull_var_clause(node,
@@ -154,31 +156,33 @@ static void
 cost_grouping(const RelOptInfo *input, const Path *local, int outputs,
 			  Cost *startup_cost, Cost *total_cost)
 {
-	const Path *scan = input->cheapest_total_path;
+	const SqfRelInfo *info = input->fdw_private;
 	double		transfer = (cpu_tuple_cost +
-							cpu_operator_cost * list_length(input->reltarget->exprs)) * scan->rows;
+							cpu_operator_cost * list_length(input->reltarget->exprs)) * input->rows;
 
-	*total_cost = Max(scan->total_cost - transfer, scan->startup_cost) +
-		cpu_operator_cost * outputs * scan->rows / 2 +
+	*total_cost = Max(info->total_cost - transfer, info->startup_cost) +
+		cpu_operator_cost * outputs * input->rows / 2 +
 		cpu_tuple_cost * local->rows;
 	*total_cost = Min(*total_cost, local->total_cost * 0.95);
 	*startup_cost = Max(*total_cost - cpu_tuple_cost * local->rows, 0);
 }
 
+/* May the rows of a relation be made into others by SQLite at all? */
 static bool
-can_group(PlannerInfo *root, const RelOptInfo *input, const RelOptInfo *upper)
+is_ours(PlannerInfo *root, const RelOptInfo *input, const RelOptInfo *upper)
 {
-	const SqfRelInfo *info = input->fdw_private;
-
-	return sqf_pushdown && info != NULL && upper->fdw_private == NULL &&
-		!IS_OTHER_REL(input) && root->parse->groupingSets == NIL &&
-		!root->parse->hasTargetSRFs &&
-		(root->parse->hasAggs || root->parse->groupClause != NIL);
+	return sqf_pushdown && input->fdw_private != NULL &&
+		(IS_SIMPLE_REL(input) || IS_JOIN_REL(input)) && !IS_OTHER_REL(input) &&
+		upper->fdw_private == NULL && !root->parse->hasTargetSRFs;
 }
 
+/*
+ * Add the path of what is grouped: by GROUP BY with its aggregates, or by all
+ * columns, as DISTINCT does.
+ */
 static void
 add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
-				  GroupPathExtraData *extra)
+				  PathTarget *target, List *group_clause, Node *having)
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
 	Path	   *local = copy_local_path(upper);
@@ -188,9 +192,10 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 	Cost		total_cost;
 
 	info->input = input;
-	info->having = (List *) extra->havingQual;
+	info->is_grouped = true;
+	info->having = (List *) having;
 	if (local == NULL ||
-		!find_outputs(root, upper, extra->havingQual, &info->outputs))
+		!find_outputs(target, group_clause, having, &info->outputs))
 		return;
 	upper->fdw_private = info;
 	sqf_select_begin(&select, root, input);
@@ -203,7 +208,7 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 	cost_grouping(input, local, list_length(info->outputs), &startup_cost,
 				  &total_cost);
 	add_path(upper, (Path *)
-			 create_foreign_upper_path(root, upper, upper->reltarget,
+			 create_foreign_upper_path(root, upper, target,
 									   local->rows,
 #if PG_VERSION_NUM >= 180000
 									   0,
@@ -216,15 +221,171 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 									   NIL));
 }
 
+/* A scan that stops when it has the rows, or sorts no more of them. */
+static Cost
+cost_limit(const RelOptInfo *input, bool is_sorted, double count)
+{
+	const SqfRelInfo *info = input->fdw_private;
+	double		fraction = count / Max(input->rows, 1);
+	Cost		scan = info->startup_cost +
+		fraction * (info->total_cost - info->startup_cost);
+
+	if (!is_sorted)
+		return scan;
+	scan = info->total_cost +
+		cpu_operator_cost * input->rows * log(Max(count, 2)) / log(2);
+	if (info->sorted_total_cost >= 0)
+		scan = Min(scan, info->sorted_startup_cost +
+				   fraction * (info->sorted_total_cost - info->sorted_startup_cost));
+	return scan;
+}
+
+/* Is this a number of rows that is known now, and not negative? */
+static bool
+is_count(Node *node)
+{
+	return node == NULL ||
+		(IsA(node, Const) && !((Const *) node)->constisnull &&
+		 ((Const *) node)->consttype == INT8OID &&
+		 DatumGetInt64(((Const *) node)->constvalue) >= 0);
+}
+
 /*
- * sqliteGetForeignUpperPaths adds a path that lets SQLite group, if it does so
- * as PostgreSQL.
+ * Do exactly the right rows come before the last that is asked for?  All of them
+ * are read and checked again; a row that fell out there would be missing.
+ */
+static bool
+counts_exactly(SqfSelect *select, const SqfRelInfo *rows)
+{
+	SqfCondition condition;
+	ListCell   *cell;
+
+	foreach(cell, rows->conds)
+		if (sqf_deparse_partner(select, lfirst(cell), &condition) == NULL)
+			return false;
+	return true;
+}
+
+/* The columns that the result and the conditions need, none of them odd. */
+static bool
+find_columns(const SqfRelInfo *rows, const PathTarget *target, List **outputs)
+{
+	List	   *columns = pull_var_clause((Node *) target->exprs,
+										  PVC_RECURSE_AGGREGATES |
+										  PVC_RECURSE_WINDOWFUNCS |
+										  PVC_INCLUDE_PLACEHOLDERS);
+	ListCell   *cell;
+
+	foreach(cell, rows->conds)
+		columns = list_concat(columns,
+							  pull_var_clause((Node *) lfirst_node(RestrictInfo, cell)->clause,
+											  PVC_INCLUDE_PLACEHOLDERS));
+	*outputs = NIL;
+	foreach(cell, columns)
+	{
+		const Var  *var = lfirst(cell);
+
+		if (!IsA(var, Var) || var->varattno <= 0 ||
+			!bms_is_member(var->varno, rows->tables))
+			return false;
+		*outputs = list_append_unique(*outputs, (void *) var);
+	}
+	return true;
+}
+
+/*
+ * Add the path that gives no more rows than LIMIT asks for: SQLite sorts fewer
+ * then.
+ */
+static void
+add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
+			   List *pathkeys, const FinalPathExtraData *extra)
+{
+	const SqfRelInfo *rows = input->fdw_private;
+	PathTarget *target = root->upper_targets[UPPERREL_FINAL];
+	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+	SqfSelect	select;
+	List	   *attnums;
+	double		count;
+
+	sqf_select_begin(&select, root, input);
+	if (!sqf_select_ships(&select) || !counts_exactly(&select, rows) ||
+		!find_columns(rows, target, &info->outputs) ||
+		sqf_deparse_order(&select, pathkeys, &attnums) == NULL)
+		return;
+	info->input = input;
+	info->conds = rows->conds;
+	info->tables = rows->tables;
+	info->hidden = rows->hidden;
+	info->sort_pathkeys = pathkeys;
+	info->limit_count = root->parse->limitCount;
+	info->limit_offset = root->parse->limitOffset;
+	final->fdw_private = info;
+	count = extra->limit_tuples > 0 ? Min(extra->limit_tuples, input->rows) : input->rows;
+	add_path(final, (Path *)
+			 create_foreign_upper_path(root, final, target, count,
+#if PG_VERSION_NUM >= 180000
+									   0,
+#endif
+									   rows->startup_cost,
+									   cost_limit(input, pathkeys != NIL, count),
+									   pathkeys, NULL,
+#if PG_VERSION_NUM >= 170000
+									   NIL,
+#endif
+									   NIL));
+}
+
+static bool
+can_limit(PlannerInfo *root, const FinalPathExtraData *extra)
+{
+	const Query *parse = root->parse;
+
+	return extra->limit_needed && parse->commandType == CMD_SELECT &&
+		root->rowMarks == NIL && parse->limitOption == LIMIT_OPTION_COUNT &&
+		is_count(parse->limitCount) && is_count(parse->limitOffset) &&
+		!parse->hasAggs && parse->groupClause == NIL &&
+		parse->groupingSets == NIL && parse->distinctClause == NIL &&
+		!parse->hasWindowFuncs && root->hasHavingQual == false;
+}
+
+/*
+ * sqliteGetForeignUpperPaths adds a path that lets SQLite group rows, make them
+ * distinct, or count them, if it does so as PostgreSQL.
  */
 void
 sqliteGetForeignUpperPaths(PlannerInfo *root, UpperRelationKind stage,
 						   RelOptInfo *input_rel, RelOptInfo *output_rel,
 						   void *extra)
 {
-	if (stage == UPPERREL_GROUP_AGG && can_group(root, input_rel, output_rel))
-		add_grouping_path(root, input_rel, output_rel, extra);
+	const Query *parse = root->parse;
+
+	/* what is sorted is remembered, for its LIMIT */
+	if (stage == UPPERREL_ORDERED && is_ours(root, input_rel, output_rel))
+	{
+		SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+
+		info->input = input_rel;
+		output_rel->fdw_private = info;
+	}
+	else if (stage == UPPERREL_FINAL && can_limit(root, extra))
+	{
+		const SqfRelInfo *info = input_rel->fdw_private;
+
+		if (IS_UPPER_REL(input_rel) && info != NULL && !info->is_grouped &&
+			is_ours(root, info->input, output_rel))
+			add_limit_path(root, info->input, output_rel, root->sort_pathkeys, extra);
+		else if (is_ours(root, input_rel, output_rel))
+			add_limit_path(root, input_rel, output_rel, NIL, extra);
+	}
+	else if (stage == UPPERREL_GROUP_AGG && parse->groupingSets == NIL &&
+			 is_ours(root, input_rel, output_rel))
+		add_grouping_path(root, input_rel, output_rel, output_rel->reltarget,
+						  parse->groupClause,
+						  ((GroupPathExtraData *) extra)->havingQual);
+	else if (stage == UPPERREL_DISTINCT && !parse->hasDistinctOn &&
+			 is_ours(root, input_rel, output_rel))
+		add_grouping_path(root, input_rel, output_rel,
+						  root->upper_targets[UPPERREL_DISTINCT],
+						  parse->distinctClause, NULL);
 }
