@@ -184,6 +184,19 @@ add_parameterized_paths(PlannerInfo *root, RelOptInfo *baserel)
 }
 
 /*
+ * Is this the query that PostgreSQL makes of a min() or max(), to read only the
+ * first row?  The others take part in the aggregate, and must be readable.
+ */
+static bool
+is_extreme(const PlannerInfo *root)
+{
+	const TargetEntry *entry = linitial_node(TargetEntry, root->parse->targetList);
+
+	return root->parent_root != NULL && entry->resname != NULL &&
+		strcmp(entry->resname, "agg_target") == 0;
+}
+
+/*
  * sqliteGetForeignPaths adds the paths that read a foreign table.
  */
 void
@@ -199,7 +212,8 @@ sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 		return;
 	sqf_select_begin(&select, root, baserel);
 	if (root->query_pathkeys != NIL &&
-		sqf_deparse_order(&select, root->query_pathkeys, &order_attnums) != NULL)
+		sqf_deparse_order(&select, root->query_pathkeys, &order_attnums) != NULL &&
+		(select.guards == NIL || !is_extreme(root)))
 		add_base_path(root, baserel, info->remote_conds, root->query_pathkeys,
 					  order_attnums, NULL);
 	add_parameterized_paths(root, baserel);

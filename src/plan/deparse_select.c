@@ -349,8 +349,8 @@ find_sort_value(SqfSelect *select, const PathKey *pathkey, SqfValue *value)
 
 /*
  * sqf_deparse_order writes the ORDER BY of a sort order; NULL if SQLite does not
- * sort by it as PostgreSQL does.  *attnums are the columns it sorts by, 0 for
- * what is more than a column.
+ * sort what can be read as PostgreSQL does.  *attnums are the columns it sorts
+ * by, 0 for what is more than a column.
  */
 char *
 sqf_deparse_order(SqfSelect *select, const List *pathkeys, List **attnums)
@@ -369,6 +369,7 @@ sqf_deparse_order(SqfSelect *select, const List *pathkeys, List **attnums)
 		if (!find_sort_value(select, pathkey, &value))
 			return NULL;
 		*attnums = lappend_int(*attnums, value.attnum);
+		select->guards = sqf_deparse_add_guards(select->guards, value.guards);
 		appendStringInfo(&sql, "%s%s%s%s",
 						 sql.len > 0 ? ", " : " ORDER BY ", value.sql,
 						 value.needs_collate ? " COLLATE BINARY" : "",

@@ -68,8 +68,9 @@ make_private(const SqfSelect *select, const char *sql, const char *plain_sql,
 
 	foreach(cell, select->notes)
 		notes = lappend(notes, makeString(lfirst(cell)));
-	foreach(cell, select->guards)
-		notes = lappend(notes, makeString(psprintf("guard: %s", (char *) lfirst(cell))));
+	if (select->guard >= 0)
+		foreach(cell, select->guards)
+			notes = lappend(notes, makeString(psprintf("guard: %s", (char *) lfirst(cell))));
 
 	private = lappend(private, makeString(pstrdup(sql)));
 	private = lappend(private, select->outputs);
