@@ -612,7 +612,8 @@ deparse_prefix(SqfDeparse *deparse, const List *args, Oid collation,
 	Node	   *pattern = lsecond(args);
 	SqfValue	value;
 	const char *collate;
-	char	   *sql;
+	const char *first;
+	const char *end;
 
 	if (!is_parameter(deparse, pattern) ||
 		!sqf_deparse_value(deparse, linitial(args), &value) ||
@@ -620,14 +621,11 @@ deparse_prefix(SqfDeparse *deparse, const List *args, Oid collation,
 		!sqf_shippable_equals_bytes(collation))
 		return false;
 	collate = value.needs_collate ? " COLLATE BINARY" : "";
-	sql = psprintf("%s >= %s%s AND %s < %s%s",
-				   value.sql,
-				   add_bound(deparse, pattern, kind,
-							 BTGreaterEqualStrategyNumber, &value), collate,
-				   value.sql,
-				   add_bound(deparse, pattern, kind, BTLessStrategyNumber, &value),
-				   collate);
-	make_prefilter(condition, psprintf("(%s)", sql));
+	first = add_bound(deparse, pattern, kind, BTGreaterEqualStrategyNumber, &value);
+	end = add_bound(deparse, pattern, kind, BTLessStrategyNumber, &value);
+	make_prefilter(condition,
+				   psprintf("(%s >= %s%s AND %s < %s%s)", value.sql, first,
+							collate, value.sql, end, collate));
 	return true;
 }
 
