@@ -17,6 +17,7 @@ ALTER FOREIGN TABLE t DROP COLUMN gone;
 CREATE FOREIGN TABLE empty (id int) SERVER :"test";
 
 -- a nested loop reads the inner table again for each outer row
+SET sqlite_fdw.pushdown = off;
 SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 SET enable_material = off;
