@@ -24,8 +24,13 @@
 #include "optimizer/optimizer.h"
 #include "plan/deparse_expr.h"
 #include "remote/value_out.h"
+#include "utils/array.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+
+/* An array with more elements than this is left to PostgreSQL, but for those of
+ * integers and texts. */
+#define MAX_ELEMENTS	100
 
 static const char *const comparisons[] = {
 	[BTLessStrategyNumber] = "<",
@@ -203,6 +208,8 @@ sqf_deparse_has_twins(const SqfDeparse *deparse, int from)
 			case SQF_BIND_BYTES:
 			case SQF_BIND_PREFIX:
 			case SQF_BIND_START:
+			case SQF_BIND_UUID_BYTES:
+			case SQF_BIND_UUID_DIGITS:
 				break;
 			default:
 				return false;
@@ -323,6 +330,44 @@ deparse_arithmetic(SqfDeparse *deparse, const OpExpr *op, SqfValue *value)
 	return true;
 }
 
+/* A value that several others of one domain make. */
+static void
+begin_made_value(SqfValue *value, SqfDomain domain, Oid type)
+{
+	memset(value, 0, sizeof(SqfValue));
+	value->scale = -1;
+	value->domain = domain;
+	value->type = type;
+	value->is_guardable = true;
+	value->needs_collate = domain == SQF_DOMAIN_TEXT;
+}
+
+/*
+ * Times are compared by their column's format, and a uuid has many spellings:
+ * values of these do not compare with each other.
+ */
+static bool
+can_be_mixed(SqfDomain domain)
+{
+	return domain != SQF_DOMAIN_NONE && domain != SQF_DOMAIN_UUID &&
+		domain != SQF_DOMAIN_COUNTED_TIME && domain != SQF_DOMAIN_WRITTEN_TIME;
+}
+
+/* Write one of them, and take its guards. */
+static bool
+add_to_made_value(SqfDeparse *deparse, Node *node, const SqfValue *like,
+				  SqfValue *value, StringInfo sql)
+{
+	SqfValue	part;
+
+	if (!deparse_operand(deparse, node, like, &part))
+		return false;
+	appendStringInfoString(sql, part.sql);
+	value->guards = sqf_deparse_add_guards(value->guards, part.guards);
+	value->is_guardable &= part.is_guardable;
+	return true;
+}
+
 /* The domain that the first argument with columns has. */
 static bool
 find_domain(SqfDeparse *deparse, const List *nodes, SqfValue *like)
@@ -344,32 +389,115 @@ deparse_coalesce(SqfDeparse *deparse, const CoalesceExpr *coalesce,
 	SqfValue	like;
 	ListCell   *cell;
 
-	memset(value, 0, sizeof(SqfValue));
-	value->scale = -1;
-	value->is_guardable = true;
 	if (list_length(coalesce->args) < 2 ||
 		!find_domain(deparse, coalesce->args, &like) ||
-		like.domain == SQF_DOMAIN_NONE ||
-		like.domain == SQF_DOMAIN_COUNTED_TIME ||
-		like.domain == SQF_DOMAIN_WRITTEN_TIME)
+		!can_be_mixed(like.domain))
 		return false;
+	begin_made_value(value, like.domain, coalesce->coalescetype);
 	initStringInfo(&sql);
 	foreach(cell, coalesce->args)
 	{
-		SqfValue	argument;
-
-		if (!deparse_operand(deparse, lfirst(cell), &like, &argument))
+		appendStringInfoString(&sql, sql.len > 0 ? ", " : "coalesce(");
+		if (!add_to_made_value(deparse, lfirst(cell), &like, value, &sql))
 			return false;
-		appendStringInfo(&sql, "%s%s", sql.len > 0 ? ", " : "coalesce(",
-						 argument.sql);
-		value->guards = sqf_deparse_add_guards(value->guards, argument.guards);
-		value->is_guardable &= argument.is_guardable;
 	}
 	appendStringInfoChar(&sql, ')');
 	value->sql = sql.data;
-	value->domain = like.domain;
-	value->type = coalesce->coalescetype;
-	value->needs_collate = value->domain == SQF_DOMAIN_TEXT;
+	return true;
+}
+
+/* What CASE x WHEN ... compares with stands for x. */
+static Node *
+replace_case_test(Node *node, void *tested)
+{
+	if (node == NULL)
+		return NULL;
+	if (IsA(node, CaseTestExpr))
+		return copyObject(tested);
+	return expression_tree_mutator(node, replace_case_test, tested);
+}
+
+/* A condition inside of a value has to be exact. */
+static bool
+add_exact_condition(SqfDeparse *deparse, Node *node, SqfValue *value,
+					StringInfo sql)
+{
+	SqfCondition condition;
+
+	if (!sqf_deparse_condition(deparse, node, &condition) ||
+		condition.exact == NULL)
+		return false;
+	appendStringInfo(sql, "CASE WHEN %s THEN ", condition.exact);
+	value->guards = sqf_deparse_add_guards(value->guards, condition.guards);
+	return true;
+}
+
+/* CASE, one inside of the other, with results of one domain. */
+static bool
+deparse_case(SqfDeparse *deparse, const CaseExpr *expr, SqfValue *value)
+{
+	StringInfoData sql;
+	SqfValue	like;
+	List	   *results = NIL;
+	ListCell   *cell;
+
+	foreach(cell, expr->args)
+		results = lappend(results, lfirst_node(CaseWhen, cell)->result);
+	results = lappend(results, expr->defresult);
+	if (!find_domain(deparse, results, &like) || !can_be_mixed(like.domain))
+		return false;
+
+	begin_made_value(value, like.domain, expr->casetype);
+	initStringInfo(&sql);
+	appendStringInfoChar(&sql, '(');
+	foreach(cell, expr->args)
+	{
+		CaseWhen   *when = lfirst_node(CaseWhen, cell);
+		Node	   *condition = (Node *) when->expr;
+
+		if (expr->arg != NULL)
+			condition = replace_case_test(condition, expr->arg);
+		if (!add_exact_condition(deparse, condition, value, &sql) ||
+			!add_to_made_value(deparse, (Node *) when->result, &like, value, &sql))
+			return false;
+		appendStringInfoString(&sql, " ELSE ");
+	}
+	if (!add_to_made_value(deparse, (Node *) expr->defresult, &like, value, &sql))
+		return false;
+	foreach(cell, expr->args)
+		appendStringInfoString(&sql, " END");
+	appendStringInfoChar(&sql, ')');
+	value->sql = sql.data;
+	return true;
+}
+
+/* NULLIF(a, b) is NULL where a = b, else a. */
+static bool
+deparse_nullif(SqfDeparse *deparse, const NullIfExpr *expr, SqfValue *value)
+{
+	OpExpr	   *equal = makeNode(OpExpr);
+	SqfValue	like;
+	StringInfoData sql;
+
+	if (!sqf_deparse_value(deparse, linitial(expr->args), &like) ||
+		!can_be_mixed(like.domain))
+		return false;
+	equal->opno = expr->opno;
+	equal->opfuncid = expr->opfuncid;
+	equal->opresulttype = BOOLOID;
+	equal->inputcollid = expr->inputcollid;
+	equal->args = expr->args;
+
+	begin_made_value(value, like.domain, like.type);
+	initStringInfo(&sql);
+	appendStringInfoChar(&sql, '(');
+	if (!add_exact_condition(deparse, (Node *) equal, value, &sql))
+		return false;
+	appendStringInfoString(&sql, "NULL ELSE ");
+	if (!add_to_made_value(deparse, linitial(expr->args), &like, value, &sql))
+		return false;
+	appendStringInfoString(&sql, " END)");
+	value->sql = sql.data;
 	return true;
 }
 
@@ -389,6 +517,10 @@ sqf_deparse_value(SqfDeparse *deparse, Node *node, SqfValue *value)
 			return deparse_arithmetic(deparse, (OpExpr *) node, value);
 		case T_CoalesceExpr:
 			return deparse_coalesce(deparse, (CoalesceExpr *) node, value);
+		case T_CaseExpr:
+			return deparse_case(deparse, (CaseExpr *) node, value);
+		case T_NullIfExpr:
+			return deparse_nullif(deparse, (NullIfExpr *) node, value);
 		default:
 			return false;
 	}
@@ -506,6 +638,27 @@ compare_time(SqfDeparse *deparse, const SqfValue *value, int strategy,
 	return true;
 }
 
+/*
+ * A uuid is stored as its bytes, or as text in one of many spellings, which have
+ * the digits in common.
+ */
+static bool
+compare_uuid(SqfDeparse *deparse, const SqfValue *value, int strategy,
+			 Node *other, SqfCondition *condition)
+{
+	char	   *bytes;
+	char	   *digits;
+
+	if (strategy != BTEqualStrategyNumber || exprType(other) != UUIDOID)
+		return false;
+	bytes = add_bound(deparse, other, SQF_BIND_UUID_BYTES, strategy, value);
+	digits = add_bound(deparse, other, SQF_BIND_UUID_DIGITS, strategy, value);
+	make_prefilter(condition,
+				   psprintf("(%s = %s OR lower(replace(replace(replace(%s, '-', ''), '{', ''), '}', '')) = %s)",
+							value->sql, bytes, value->sql, digits));
+	return true;
+}
+
 /* A value beside one that PostgreSQL gives. */
 static bool
 compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
@@ -518,6 +671,8 @@ compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
 	if (value->domain == SQF_DOMAIN_COUNTED_TIME ||
 		value->domain == SQF_DOMAIN_WRITTEN_TIME)
 		return compare_time(deparse, value, strategy, other, condition);
+	if (value->domain == SQF_DOMAIN_UUID)
+		return compare_uuid(deparse, value, strategy, other, condition);
 	if (!choose_binding(value, exprType(other), &kind))
 		return false;
 	make_condition(condition,
@@ -540,8 +695,7 @@ compare_values(const SqfValue *left, int strategy, const SqfValue *right,
 	bool		is_number = left->domain == SQF_DOMAIN_INTEGER ||
 		left->domain == SQF_DOMAIN_DECIMAL;
 
-	if (left->domain == SQF_DOMAIN_COUNTED_TIME ||
-		left->domain == SQF_DOMAIN_WRITTEN_TIME)
+	if (!can_be_mixed(left->domain))
 		return false;
 	if (left->domain != right->domain &&
 		!(is_number && (right->domain == SQF_DOMAIN_INTEGER ||
@@ -664,8 +818,7 @@ deparse_distinct(SqfDeparse *deparse, const DistinctExpr *distinct,
 	/* the operator of the node is the = of the types */
 	if (sqf_shippable_comparison(distinct->opno, &domain) != BTEqualStrategyNumber ||
 		!sqf_deparse_value(deparse, left_node, &left) ||
-		!domain_fits(&left, domain) || left.domain == SQF_DOMAIN_COUNTED_TIME ||
-		left.domain == SQF_DOMAIN_WRITTEN_TIME ||
+		!domain_fits(&left, domain) || !can_be_mixed(left.domain) ||
 		!text_compares(&left, BTEqualStrategyNumber, distinct->inputcollid) ||
 		!deparse_operand(deparse, right_node, &left, &right))
 		return false;
@@ -675,6 +828,41 @@ deparse_distinct(SqfDeparse *deparse, const DistinctExpr *distinct,
 							" COLLATE BINARY" : ""),
 				   &left, has_columns(deparse, right_node) ? &right : NULL);
 	return true;
+}
+
+static bool deparse_list(SqfDeparse *deparse, const BoolExpr *list,
+						 SqfCondition *condition);
+
+/* An array that is known is as many comparisons as it has elements. */
+static bool
+deparse_elements(SqfDeparse *deparse, const ScalarArrayOpExpr *op,
+				 SqfCondition *condition)
+{
+	const Const *array = lsecond(op->args);
+	BoolExpr	list = {.xpr = {T_BoolExpr},.boolop = op->useOr ? OR_EXPR : AND_EXPR};
+	Oid			type;
+	int16		typlen;
+	bool		typbyval;
+	char		typalign;
+	Datum	   *elements;
+	bool	   *nulls;
+	int			count;
+
+	if (!IsA(array, Const) || array->constisnull)
+		return false;
+	type = get_element_type(array->consttype);
+	get_typlenbyvalalign(type, &typlen, &typbyval, &typalign);
+	deconstruct_array(DatumGetArrayTypeP(array->constvalue), type, typlen,
+					  typbyval, typalign, &elements, &nulls, &count);
+	if (count == 0 || count > MAX_ELEMENTS)
+		return false;
+	for (int i = 0; i < count; i++)
+		list.args = lappend(list.args,
+							make_opclause(op->opno, BOOLOID, false, linitial(op->args),
+										  (Expr *) makeConst(type, -1, array->constcollid,
+															 typlen, elements[i], nulls[i], typbyval),
+										  InvalidOid, op->inputcollid));
+	return deparse_list(deparse, &list, condition);
 }
 
 /* = ANY and <> ALL of an array that PostgreSQL gives. */
@@ -691,13 +879,14 @@ deparse_array(SqfDeparse *deparse, const ScalarArrayOpExpr *op,
 	char	   *elements;
 
 	if (strategy != (op->useOr ? BTEqualStrategyNumber : SQF_NOT_EQUAL) ||
-		!is_parameter(deparse, array) ||
+		!is_parameter(deparse, array) || !OidIsValid(element) ||
 		!sqf_deparse_value(deparse, linitial(op->args), &value) ||
 		!domain_fits(&value, domain) ||
-		!text_compares(&value, strategy, op->inputcollid) ||
-		!OidIsValid(element) || !choose_binding(&value, element, &kind) ||
-		(kind != SQF_BIND_INTEGER && kind != SQF_BIND_TEXT))
+		!text_compares(&value, strategy, op->inputcollid))
 		return false;
+	if (!choose_binding(&value, element, &kind) ||
+		(kind != SQF_BIND_INTEGER && kind != SQF_BIND_TEXT))
+		return deparse_elements(deparse, op, condition);
 	elements = psprintf("(SELECT e.value FROM json_each(%s) AS e)",
 						add_bound(deparse, array, SQF_BIND_ARRAY, 0, &value));
 	make_condition(condition,
@@ -777,9 +966,9 @@ deparse_boolean_test(SqfDeparse *deparse, const BooleanTest *test,
 	};
 	SqfCondition inner;
 
-	if (IsA(test->arg, Var))
-		return deparse_boolean(deparse, (Node *) test->arg,
-							   comparison[test->booltesttype], condition);
+	if (deparse_boolean(deparse, (Node *) test->arg,
+						comparison[test->booltesttype], condition))
+		return true;
 	if (!sqf_deparse_condition(deparse, (Node *) test->arg, &inner) ||
 		inner.exact == NULL)
 		return false;
@@ -797,8 +986,8 @@ deparse_not(SqfDeparse *deparse, Node *node, SqfCondition *condition)
 {
 	SqfCondition inner;
 
-	if (IsA(node, Var))
-		return deparse_boolean(deparse, node, "= 0", condition);
+	if (deparse_boolean(deparse, node, "= 0", condition))
+		return true;
 	if (!sqf_deparse_condition(deparse, node, &inner) || inner.exact == NULL)
 		return false;
 	condition->exact = psprintf("NOT (%s)", inner.exact);
@@ -862,8 +1051,6 @@ deparse_any_condition(SqfDeparse *deparse, Node *node, SqfCondition *condition)
 {
 	switch (nodeTag(node))
 	{
-		case T_Var:
-			return deparse_boolean(deparse, node, "= 1", condition);
 		case T_OpExpr:
 			return deparse_operator(deparse, (OpExpr *) node, condition);
 		case T_FuncExpr:
@@ -885,7 +1072,7 @@ deparse_any_condition(SqfDeparse *deparse, Node *node, SqfCondition *condition)
 								   condition);
 			return deparse_list(deparse, (BoolExpr *) node, condition);
 		default:
-			return false;
+			return deparse_boolean(deparse, node, "= 1", condition);
 	}
 }
 

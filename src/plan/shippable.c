@@ -291,6 +291,8 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 		if (column->affinity == SQF_AFFINITY_BLOB)
 			describe_bytes(value);
 	}
+	else if (mapped->type == UUIDOID)
+		value->domain = SQF_DOMAIN_UUID;
 	else if (mapped->type == TEXTOID || mapped->type == VARCHAROID)
 	{
 		if (!is_numeric_affinity(column->affinity))
@@ -309,6 +311,7 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 		describe_boolean(value);
 
 	if (value->domain == SQF_DOMAIN_NONE ||
+		value->domain == SQF_DOMAIN_UUID ||
 		value->domain == SQF_DOMAIN_WRITTEN_TIME)
 		value->is_guardable = false;
 }
@@ -317,6 +320,7 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 #define FLOAT_BTREE_FAM_OID		1970
 #define NUMERIC_BTREE_FAM_OID	1988
 #define DATETIME_BTREE_FAM_OID	434
+#define UUID_BTREE_FAM_OID		2968
 
 /* The families whose operators compare alike, by the domain of the values. */
 static const struct
@@ -330,6 +334,7 @@ static const struct
 	{BOOL_BTREE_FAM_OID, SQF_DOMAIN_BOOLEAN},
 	{TEXT_BTREE_FAM_OID, SQF_DOMAIN_TEXT},
 	{BYTEA_BTREE_FAM_OID, SQF_DOMAIN_BYTES},
+	{UUID_BTREE_FAM_OID, SQF_DOMAIN_UUID},
 	{DATETIME_BTREE_FAM_OID, SQF_DOMAIN_COUNTED_TIME},
 };
 

@@ -25,6 +25,7 @@ typedef enum SqfDomain
 	SQF_DOMAIN_BOOLEAN,
 	SQF_DOMAIN_TEXT,
 	SQF_DOMAIN_BYTES,
+	SQF_DOMAIN_UUID,
 	SQF_DOMAIN_COUNTED_TIME,	/* a number, by the column's format */
 	SQF_DOMAIN_WRITTEN_TIME		/* format 'iso' */
 } SqfDomain;

@@ -31,6 +31,7 @@
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
+#include "utils/uuid.h"
 
 /* Up to here every integer is a double. */
 #define MAX_EXACT_INTEGER	(INT64CONST(1) << 53)
@@ -373,6 +374,16 @@ bind_prefix(SqfStatement *statement, int parameter, const SqfTwin *twin,
 	sqf_statement_bind_utf8(statement, parameter, prefix, len);
 }
 
+static void
+bind_uuid_digits(SqfStatement *statement, int parameter, const pg_uuid_t *uuid)
+{
+	char		digits[2 * UUID_LEN + 1];
+
+	for (int i = 0; i < UUID_LEN; i++)
+		sprintf(digits + 2 * i, "%02x", uuid->data[i]);
+	sqf_statement_bind_utf8(statement, parameter, digits, 2 * UUID_LEN);
+}
+
 /* As JSON, which keeps integers and texts as they are. */
 static void
 bind_array(SqfStatement *statement, int parameter, Datum value)
@@ -451,6 +462,13 @@ sqf_value_bind(SqfStatement *statement, int parameter, const SqfTwin *twin,
 		case SQF_BIND_PREFIX:
 		case SQF_BIND_START:
 			bind_prefix(statement, parameter, twin, value);
+			return true;
+		case SQF_BIND_UUID_BYTES:
+			sqf_statement_bind_blob(statement, parameter,
+									(char *) DatumGetUUIDP(value)->data, UUID_LEN);
+			return true;
+		case SQF_BIND_UUID_DIGITS:
+			bind_uuid_digits(statement, parameter, DatumGetUUIDP(value));
 			return true;
 		case SQF_BIND_ARRAY:
 			bind_array(statement, parameter, value);
