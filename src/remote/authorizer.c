@@ -54,10 +54,19 @@ static const char *const allowed_functions[] = {
 
 /* Those that read; FTS and R-tree run data_version and page_size themselves. */
 static const char *const allowed_pragmas[] = {
-	"cache_size", "compile_options", "data_version", "encoding",
-	"foreign_key_list", "index_info", "index_list", "index_xinfo",
+	"application_id", "cache_size", "compile_options", "data_version",
+	"encoding", "foreign_key_list", "index_info", "index_list", "index_xinfo",
 	"page_count", "page_size", "schema_version", "table_info", "table_list",
-	"table_xinfo"
+	"table_xinfo", "user_version"
+};
+
+/*
+ * Those of them to which a value says what to look at.  A value for another one
+ * changes a setting, some as soon as the statement is compiled.
+ */
+static const char *const allowed_pragmas_with_value[] = {
+	"foreign_key_list", "index_info", "index_list", "index_xinfo",
+	"table_info", "table_list", "table_xinfo"
 };
 
 /*
@@ -90,12 +99,26 @@ is_sorted(const char *const *list, int length)
 }
 #endif
 
+/* Was what was refused last a statement as such, or something that it uses? */
+static bool refused_statement = false;
+
 static bool
 table_is_allowed(const char *name)
 {
 	if (name != NULL && pg_strncasecmp(name, "pragma_", strlen("pragma_")) == 0)
 		return IN_LIST(name + strlen("pragma_"), allowed_pragmas);
 	return !IN_LIST(name, refused_tables);
+}
+
+/* The page cache is set when a file is opened; to repeat that does no harm. */
+static bool
+pragma_is_allowed(const char *name, const char *value)
+{
+	if (value == NULL)
+		return IN_LIST(name, allowed_pragmas);
+	return IN_LIST(name, allowed_pragmas_with_value) ||
+		(pg_strcasecmp(name, "cache_size") == 0 &&
+		 strcmp(value, SQF_CACHE_SIZE) == 0);
 }
 
 /*
@@ -121,6 +144,31 @@ is_compiled_by_module(int action, const char *table)
 	return false;
 }
 
+/* May a statement do this?  What first and second are depends on the action. */
+static bool
+is_allowed(int action, const char *first, const char *second)
+{
+	switch (action)
+	{
+		case SQLITE_SELECT:
+		case SQLITE_RECURSIVE:
+		case SQLITE_TRANSACTION:
+			return true;
+		case SQLITE_READ:
+			return table_is_allowed(first);
+		case SQLITE_FUNCTION:
+			return IN_LIST(second, allowed_functions);
+		case SQLITE_PRAGMA:
+			return pragma_is_allowed(first, second);
+		case SQLITE_UPDATE:
+		case SQLITE_INSERT:
+		case SQLITE_DELETE:
+			return is_compiled_by_module(action, first);
+		default:
+			return false;
+	}
+}
+
 /*
  * The callback of sqlite3_set_authorizer.  It runs inside SQLite, so it must
  * not throw; SQLITE_DENY makes the compilation fail with SQLITE_AUTH.  Views over
@@ -133,26 +181,22 @@ authorize(void *arg, int action, const char *first, const char *second,
 {
 	if (sqf_interrupt_is_due())
 		return SQLITE_DENY;
+	if (is_allowed(action, first, second))
+		return SQLITE_OK;
+	refused_statement = action != SQLITE_READ && action != SQLITE_FUNCTION &&
+		(action != SQLITE_PRAGMA || second != NULL);
+	return SQLITE_DENY;
+}
 
-	switch (action)
-	{
-		case SQLITE_SELECT:
-		case SQLITE_RECURSIVE:
-		case SQLITE_TRANSACTION:
-			return SQLITE_OK;
-		case SQLITE_READ:
-			return table_is_allowed(first) ? SQLITE_OK : SQLITE_DENY;
-		case SQLITE_FUNCTION:
-			return IN_LIST(second, allowed_functions) ? SQLITE_OK : SQLITE_DENY;
-		case SQLITE_PRAGMA:
-			return IN_LIST(first, allowed_pragmas) ? SQLITE_OK : SQLITE_DENY;
-		case SQLITE_UPDATE:
-		case SQLITE_INSERT:
-		case SQLITE_DELETE:
-			return is_compiled_by_module(action, first) ? SQLITE_OK : SQLITE_DENY;
-		default:
-			return SQLITE_DENY;
-	}
+/*
+ * sqf_authorizer_refused_statement tells, after SQLITE_AUTH, whether the
+ * statement as such was refused, since it would write or change a setting, and
+ * not a function, table or pragma that it uses.
+ */
+bool
+sqf_authorizer_refused_statement(void)
+{
+	return refused_statement;
 }
 
 /*
@@ -164,6 +208,7 @@ sqf_authorizer_install(struct sqlite3 *db)
 {
 	Assert(is_sorted(allowed_functions, lengthof(allowed_functions)));
 	Assert(is_sorted(allowed_pragmas, lengthof(allowed_pragmas)));
+	Assert(is_sorted(allowed_pragmas_with_value, lengthof(allowed_pragmas_with_value)));
 	Assert(is_sorted(refused_tables, lengthof(refused_tables)));
 
 	return sqlite3_set_authorizer(db, authorize, NULL);

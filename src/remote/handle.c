@@ -37,6 +37,7 @@
 
 #include "access/xact.h"
 #include "miscadmin.h"
+#include "remote/authorizer.h"
 #include "remote/error.h"
 #include "remote/handle.h"
 #include "remote/path.h"
@@ -52,8 +53,7 @@
 /* How often a file may change under our hands before we give up. */
 #define MAX_OPEN_ATTEMPTS	5
 
-/* A sort's page cache; at 256 MB SQLite is deaf to cancel for seconds. */
-#define SET_CACHE_SIZE		"PRAGMA cache_size = -4000"
+#define SET_CACHE_SIZE		"PRAGMA cache_size = " SQF_CACHE_SIZE
 
 static dlist_head handles = DLIST_STATIC_INIT(handles);
 static uint64 use_counter = 0;
