@@ -24,13 +24,13 @@ OBJS = \
 	src/foreign/column_map.o \
 	src/foreign/connection.o \
 	src/foreign/housekeeping.o \
+	src/foreign/local_name.o \
 	src/foreign/option.o \
 	src/migrate/check.o \
 	src/migrate/declared_type.o \
 	src/migrate/import.o \
 	src/migrate/infer.o \
 	src/migrate/inventory.o \
-	src/migrate/local_name.o \
 	src/migrate/name_hint.o \
 	src/migrate/orphans.o \
 	src/migrate/profile.o \

@@ -4,14 +4,14 @@
  *	  A SQLite name of any length becomes a PostgreSQL name of its own.
  *
  * IDENTIFICATION
- *	  src/migrate/local_name.c
+ *	  src/foreign/local_name.c
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "mb/pg_wchar.h"
-#include "migrate/local_name.h"
+#include "foreign/local_name.h"
 
 static bool
 is_taken(const List *taken, const char *name)

@@ -4,7 +4,7 @@
  *	  PostgreSQL names for SQLite names.
  *
  * IDENTIFICATION
- *	  src/migrate/local_name.h
+ *	  src/foreign/local_name.h
  *
  *-------------------------------------------------------------------------
  */
