@@ -63,6 +63,7 @@ OBJS = \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
+	src/remote/revisit.o \
 	src/remote/row_count.o \
 	src/remote/select.o \
 	src/remote/stat1.o \

@@ -34,7 +34,7 @@ describe_file(const char *path, const char *server_name,
 	else
 		source->label = psprintf("of server \"%s\"", server_name);
 	source->busy_timeout = options->busy_timeout;
-	source->keep_connections = options->keep_connections;
+	source->keep = options->keep_connections ? SQF_KEEP_SESSION : SQF_KEEP_TRANSACTION;
 	return source;
 }
 
@@ -47,11 +47,12 @@ describe_server(const ForeignServer *server)
 	return describe_file(options.database, server->servername, &options);
 }
 
-/* A path that a user named: its handle does not outlive the transaction. */
+/* A path that a user named: there may be many of them in one statement. */
 static SqfSource *
 describe_path(const char *path)
 {
 	SqfServerOptions options;
+	SqfSource  *source;
 
 	if (!sqf_option_may_see_paths())
 		ereport(ERROR,
@@ -62,8 +63,9 @@ describe_path(const char *path)
 				 errhint("Name a server of sqlite_fdw on which you have USAGE.")));
 
 	sqf_option_of_server(NIL, &options);
-	options.keep_connections = false;
-	return describe_file(path, "", &options);
+	source = describe_file(path, "", &options);
+	source->keep = SQF_KEEP_NOT;
+	return source;
 }
 
 /*
@@ -145,6 +147,20 @@ sqf_connection_describe_source(const char *source)
 	if (strncmp(source, SERVER_PREFIX, strlen(SERVER_PREFIX)) == 0)
 		return describe_named_server(source + strlen(SERVER_PREFIX));
 	return describe_named_server(source);
+}
+
+/*
+ * sqf_connection_source_zone returns the zone of times that are written without
+ * one in what a user calls a source: that of the server, if it names one.
+ */
+pg_tz *
+sqf_connection_source_zone(const char *source)
+{
+	ForeignServer *server = sqf_connection_find_server(source);
+	SqfServerOptions options;
+
+	sqf_option_of_server(server != NULL ? server->options : NIL, &options);
+	return options.timezone;
 }
 
 /*

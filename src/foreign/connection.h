@@ -12,6 +12,7 @@
 #define SQF_CONNECTION_H
 
 #include "foreign/foreign.h"
+#include "pgtime.h"
 #include "remote/handle.h"
 #include "utils/snapshot.h"
 
@@ -19,6 +20,7 @@ extern SqfSource *sqf_connection_describe_source(const char *source);
 extern SqfLease *sqf_connection_lease_server(Oid serverid, Snapshot snapshot);
 extern SqfLease *sqf_connection_lease_source(const char *source);
 extern ForeignServer *sqf_connection_find_server(const char *source);
+extern pg_tz *sqf_connection_source_zone(const char *source);
 extern bool sqf_connection_is_ours(Oid serverid);
 extern Snapshot sqf_connection_current_snapshot(void);
 

@@ -50,10 +50,9 @@ is_wanted(const List *wanted, const char *name)
  */
 
 static SqfSourceTable *
-describe_file_table(SqfLease *lease, SqfTable *table)
+describe_file_table(SqfLease *lease, pg_tz *zone, SqfTable *table)
 {
 	SqfSourceTable *source = palloc0(sizeof(SqfSourceTable));
-	SqfServerOptions defaults;
 	char	   *failure;
 
 	if (!sqf_catalog_read_columns(lease, table, &failure))
@@ -63,9 +62,8 @@ describe_file_table(SqfLease *lease, SqfTable *table)
 				 errdetail("SQLite says: %s.", failure)));
 		return NULL;
 	}
-	sqf_option_of_server(NIL, &defaults);
 	source->lease = lease;
-	source->zone = defaults.timezone;
+	source->zone = zone;
 	source->table = table;
 	source->local_name = table->name;
 	source->local_names = palloc(table->column_count * sizeof(char *));
@@ -78,7 +76,7 @@ static List *
 find_file_tables(const char *source_name, const List *wanted)
 {
 	SqfLease   *lease = sqf_connection_lease_source(source_name);
-	ForeignServer *server = sqf_connection_find_server(source_name);
+	pg_tz	   *zone = sqf_connection_source_zone(source_name);
 	List	   *tables = NIL;
 	ListCell   *cell;
 
@@ -90,17 +88,9 @@ find_file_tables(const char *source_name, const List *wanted)
 		if (table->kind == SQF_TABLE_VIEW || table->kind == SQF_TABLE_SHADOW ||
 			!is_wanted(wanted, table->name))
 			continue;
-		source = describe_file_table(lease, table);
-		if (source == NULL)
-			continue;
-		if (server != NULL)
-		{
-			SqfServerOptions options;
-
-			sqf_option_of_server(server->options, &options);
-			source->zone = options.timezone;
-		}
-		tables = lappend(tables, source);
+		source = describe_file_table(lease, zone, table);
+		if (source != NULL)
+			tables = lappend(tables, source);
 	}
 	return tables;
 }

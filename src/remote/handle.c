@@ -17,7 +17,8 @@
  *	  If an open cursor keeps the handle's transaction on a file in WAL mode from
  *	  moving on, the statement gets a second handle.
  * 5. A file in WAL mode that an application has open is closed at the end of the
- *	  snapshot, because SQLite would keep a lock on it; other handles stay open.
+ *	  snapshot, because SQLite would keep a lock on it, and so is one that was
+ *	  named by its path, of which there may be many; other handles stay open.
  * 6. A file in WAL mode that no application has open is read without locks
  *	  (open.c says why).  Then the file's state is compared: before a snapshot
  *	  begins, to know that the page cache is still true, and at the end of each
@@ -41,6 +42,7 @@
 #include "remote/error.h"
 #include "remote/handle.h"
 #include "remote/path.h"
+#include "remote/revisit.h"
 #include "remote/statement.h"
 #include "storage/fd.h"
 #include "utils/memutils.h"
@@ -605,11 +607,13 @@ find_by_identity(const char *path, const SqfFileState *state,
 }
 
 static void
-begin_snapshot_or_close(const SqfSource *source, SqfHandle *handle)
+begin_snapshot_or_close(const SqfSource *source, SqfHandle *handle,
+						const void *snapshot)
 {
 	PG_TRY();
 	{
 		begin_snapshot(source, handle);
+		sqf_revisit_check(source, handle, snapshot);
 	}
 	PG_CATCH();
 	{
@@ -641,7 +645,7 @@ find_or_open(const SqfSource *source, const void *snapshot)
 
 	if (!handle->in_snapshot)
 	{
-		begin_snapshot_or_close(source, handle);
+		begin_snapshot_or_close(source, handle, snapshot);
 		handle->snapshot = snapshot;
 		handle->to_transaction_end = IsolationUsesXactSnapshot();
 	}
@@ -668,8 +672,7 @@ sqf_handle_lease(const SqfSource *source, const void *snapshot)
 	SqfHandle  *handle = find_or_open(source, snapshot);
 
 	handle->last_used = ++use_counter;
-	handle->keep = source->keep_connections ||
-		(handle->is_used && handle->keep);
+	handle->keep = handle->is_used ? Max(handle->keep, source->keep) : source->keep;
 	handle->is_used = true;
 
 	lease->handle = handle;
@@ -698,7 +701,7 @@ sqf_handle_release(SqfLease *lease)
 	if (!dlist_is_empty(&handle->leases) || handle->to_transaction_end)
 		return;
 	end_snapshot(handle);
-	if (handle->db == NULL)
+	if (handle->db == NULL || handle->keep == SQF_KEEP_NOT)
 		sqf_handle_close(handle);
 }
 
@@ -731,7 +734,8 @@ end_transaction(XactEvent event, void *arg)
 			lease->handle = NULL;
 		}
 		end_snapshot(handle);
-		if (handle->db == NULL || (handle->is_used && !handle->keep))
+		if (handle->db == NULL ||
+			(handle->is_used && handle->keep < SQF_KEEP_SESSION))
 			sqf_handle_close(handle);
 		else
 			handle->is_used = false;

@@ -29,8 +29,7 @@ typedef enum SqfEncoding
 
 /*
  * One open file of this session.  It lives until it is closed as idle, by
- * sqlite.disconnect, or at the end of the transaction where keep_connections
- * is off.
+ * sqlite.disconnect, or as soon as SqfKeep says.
  */
 typedef struct SqfHandle
 {
@@ -61,8 +60,8 @@ typedef struct SqfHandle
 	int64		cookie;			/* schema cookie as of the last snapshot */
 	int64		version;		/* SQLite's data_version, likewise */
 	bool		is_used;		/* in this transaction */
-	bool		keep;			/* did one of those who used it in this
-								 * transaction have keep_connections? */
+	SqfKeep		keep;			/* the longest of those who used it in this
+								 * transaction */
 
 	dlist_head	leases;			/* SqfLease */
 	dlist_head	statements;		/* SqfStatement */

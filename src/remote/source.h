@@ -11,6 +11,14 @@
 #ifndef SQF_SOURCE_H
 #define SQF_SOURCE_H
 
+/* How long a file stays open when nobody reads it any more. */
+typedef enum SqfKeep
+{
+	SQF_KEEP_NOT,				/* it is closed at once */
+	SQF_KEEP_TRANSACTION,
+	SQF_KEEP_SESSION
+} SqfKeep;
+
 typedef struct SqfSource
 {
 	char	   *path;			/* absolute, as the user wrote it */
@@ -19,7 +27,7 @@ typedef struct SqfSource
 								 * see paths */
 	bool		path_visible;	/* may the current user see paths? */
 	int			busy_timeout;	/* ms to wait for another process's lock */
-	bool		keep_connections;	/* keep the handle after the transaction? */
+	SqfKeep		keep;
 } SqfSource;
 
 #endif							/* SQF_SOURCE_H */
