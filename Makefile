@@ -18,6 +18,7 @@ DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
 	src/exec/params.o \
+	src/exec/query.o \
 	src/exec/row.o \
 	src/exec/scan.o \
 	src/foreign/closest.o \
@@ -69,6 +70,7 @@ OBJS = \
 	src/remote/stat1.o \
 	src/remote/statement.o \
 	src/remote/table_options.o \
+	src/remote/user_sql.o \
 	src/remote/utf16.o \
 	src/remote/value_in.o \
 	src/remote/value_number.o \

@@ -52,6 +52,14 @@ LANGUAGE C;
 COMMENT ON FUNCTION sqlite.check(pg_catalog.text, pg_catalog.text, pg_catalog.text[])
   IS 'every value that will not convert, and every row that the target would refuse';
 
+CREATE FUNCTION sqlite.query(source pg_catalog.text, sql pg_catalog.text)
+RETURNS SETOF pg_catalog.record
+AS 'MODULE_PATHNAME', 'sqlite_query'
+LANGUAGE C STABLE PARALLEL RESTRICTED;
+
+COMMENT ON FUNCTION sqlite.query(pg_catalog.text, pg_catalog.text)
+  IS 'the rows of a SQLite statement that only reads, run in SQLite';
+
 CREATE FUNCTION sqlite.connections(
   OUT database pg_catalog.text,
   OUT mode pg_catalog.text,

@@ -56,6 +56,7 @@ typedef struct RowColumn
 
 struct SqfRow
 {
+	const SqfSource *source;
 	int			column_count;
 	RowColumn  *columns;		/* as the first columns of the SELECT */
 	List	   *tables;			/* RowTable */
@@ -159,6 +160,43 @@ describe_stored_fault(const SqfRow *row, SqfStatement *statement,
 	report->hint = suggest_way_out(map, column->mapped, fault);
 }
 
+/* What makes seconds of a number in a format, or NULL. */
+static const char *
+seconds_of_format(SqfFormat format)
+{
+	switch (format)
+	{
+		case SQF_FORMAT_UNIX:
+			return "";
+		case SQF_FORMAT_UNIX_MS:
+			return " / 1e3";
+		case SQF_FORMAT_UNIX_US:
+			return " / 1e6";
+		case SQF_FORMAT_UNIX_NS:
+			return " / 1e9";
+		default:
+			return NULL;
+	}
+}
+
+/* What to write so that the value can be read, or NULL. */
+static char *
+suggest_other_column(const RowColumn *column)
+{
+	const SqfFault *fault = &column->reader->fault;
+	const char *to_seconds = seconds_of_format(fault->hint_format);
+
+	if (fault->hint_format == SQF_FORMAT_LITERAL)
+		return pstrdup("To read its bytes, write CAST(... AS BLOB) in the statement and declare the column as bytea.");
+	if (to_seconds != NULL)
+		return psprintf("If it is a time, declare the column as double precision and write to_timestamp(%s%s).",
+						quote_identifier(column->name), to_seconds);
+	if (fault->hint_type != NULL)
+		return psprintf("To read the value, declare the column as %s.",
+						fault->hint_type);
+	return NULL;
+}
+
 /* The value in a column that SQLite computed. */
 static void
 describe_computed_fault(const SqfRow *row, const RowColumn *column,
@@ -169,13 +207,11 @@ describe_computed_fault(const SqfRow *row, const RowColumn *column,
 
 	report->message = psprintf("%s in column \"%s\" of the result %s",
 							   value, column->name, reader->fault.reason);
-	report->detail = psprintf("The value is in row %lld, and the column is of type %s%s.",
-							  (long long) row->ordinal,
+	report->detail = psprintf("The value is in row %lld of the result from SQLite database %s, and the column is of type %s%s.",
+							  (long long) row->ordinal, row->source->label,
 							  format_type_with_typemod(reader->type, reader->typmod),
 							  cause);
-	report->hint = reader->fault.hint_type == NULL ? NULL :
-		psprintf("To read the value, declare the column as %s.",
-				 reader->fault.hint_type);
+	report->hint = suggest_other_column(column);
 }
 
 static void
@@ -353,6 +389,7 @@ sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
 	SqfRow	   *row = palloc0(sizeof(SqfRow));
 	ListCell   *cell;
 
+	row->source = lease->source;
 	row->column_count = list_length(shape->outputs);
 	row->columns = palloc0(row->column_count * sizeof(RowColumn));
 	create_tables(row, shape);
@@ -495,7 +532,19 @@ sqf_row_rewind(SqfRow *row)
 }
 
 static void
-tell_column(const RowColumn *column)
+tell_computed_column(const RowColumn *column)
+{
+	if (column->reader->rounded > 0)
+		ereport(NOTICE,
+				(errmsg_plural("%lld value of column \"%s\" of the result was rounded to microseconds",
+							   "%lld values of column \"%s\" of the result were rounded to microseconds",
+							   (unsigned long) column->reader->rounded,
+							   (long long) column->reader->rounded,
+							   column->name)));
+}
+
+static void
+tell_stored_column(const RowColumn *column)
 {
 	const char *table = column->table->map->local_table;
 
@@ -524,8 +573,12 @@ void
 sqf_row_end(const SqfRow *row)
 {
 	for (int i = 0; i < row->column_count; i++)
+	{
 		if (row->columns[i].table != NULL)
-			tell_column(&row->columns[i]);
+			tell_stored_column(&row->columns[i]);
+		else if (row->columns[i].reader != NULL)
+			tell_computed_column(&row->columns[i]);
+	}
 	if (row->left_out > 0)
 		ereport(WARNING,
 				(errmsg_plural("%lld row of foreign table \"%s\" was left out",

@@ -99,8 +99,7 @@ is_sorted(const char *const *list, int length)
 }
 #endif
 
-/* Was what was refused last a statement as such, or something that it uses? */
-static bool refused_statement = false;
+static SqfRefusal last_refusal = SQF_REFUSED_NOTHING;
 
 static bool
 table_is_allowed(const char *name)
@@ -183,20 +182,30 @@ authorize(void *arg, int action, const char *first, const char *second,
 		return SQLITE_DENY;
 	if (is_allowed(action, first, second))
 		return SQLITE_OK;
-	refused_statement = action != SQLITE_READ && action != SQLITE_FUNCTION &&
-		(action != SQLITE_PRAGMA || second != NULL);
+	last_refusal = action == SQLITE_READ || action == SQLITE_FUNCTION ||
+		(action == SQLITE_PRAGMA && second == NULL) ?
+		SQF_REFUSED_USE : SQF_REFUSED_STATEMENT;
 	return SQLITE_DENY;
 }
 
 /*
- * sqf_authorizer_refused_statement tells, after SQLITE_AUTH, whether the
- * statement as such was refused, since it would write or change a setting, and
- * not a function, table or pragma that it uses.
+ * sqf_authorizer_forget_refusal makes sqf_authorizer_refusal tell of what is
+ * compiled from now on.
  */
-bool
-sqf_authorizer_refused_statement(void)
+void
+sqf_authorizer_forget_refusal(void)
 {
-	return refused_statement;
+	last_refusal = SQF_REFUSED_NOTHING;
+}
+
+/*
+ * sqf_authorizer_refusal tells what was refused last.  SQLite's result code does
+ * not: for a function it is the one of a mistake in the statement.
+ */
+SqfRefusal
+sqf_authorizer_refusal(void)
+{
+	return last_refusal;
 }
 
 /*

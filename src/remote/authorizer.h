@@ -19,7 +19,15 @@ struct sqlite3;
  */
 #define SQF_CACHE_SIZE	"-4000"
 
+typedef enum SqfRefusal
+{
+	SQF_REFUSED_NOTHING,
+	SQF_REFUSED_STATEMENT,		/* since it would write or change a setting */
+	SQF_REFUSED_USE				/* of a function, a table or a pragma */
+} SqfRefusal;
+
 extern int	sqf_authorizer_install(struct sqlite3 *db);
-extern bool sqf_authorizer_refused_statement(void);
+extern void sqf_authorizer_forget_refusal(void);
+extern SqfRefusal sqf_authorizer_refusal(void);
 
 #endif							/* SQF_AUTHORIZER_H */

@@ -116,6 +116,57 @@ sqf_error_raise(const SqfSource *source, struct sqlite3 *db, int rc,
 }
 
 /*
+ * sqf_error_raise_not_reading reports that a statement which a user wrote would
+ * write, change a setting, or meddle with the snapshot that it is run in.
+ */
+void
+sqf_error_raise_not_reading(const SqfSource *source, const char *sql)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg("the statement does more than read SQLite database %s",
+					source->label),
+			 errhint("Write a SELECT, or another statement that returns rows and changes nothing."),
+			 errcontext("SQLite SQL: %s", sql)));
+}
+
+/*
+ * sqf_error_raise_not_allowed reports that a statement which a user wrote calls
+ * or reads something that the authorizer does not know as harmless; db has
+ * SQLite's words for it.
+ */
+void
+sqf_error_raise_not_allowed(const SqfSource *source, struct sqlite3 *db,
+							const char *sql)
+{
+	const char *raw = sqlite3_errmsg(db);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("the statement uses something that is not allowed in SQLite database %s",
+					source->label),
+			 errdetail("SQLite says: %s.", sqf_readable(raw, strlen(raw))),
+			 errhint("It may call SQLite's own functions without side effects, and run pragmas that only read."),
+			 errcontext("SQLite SQL: %s", sql)));
+}
+
+/*
+ * sqf_error_raise_too_long reports that a statement met or made a value beyond
+ * its own limit, or a row of a sort that is.
+ */
+void
+sqf_error_raise_too_long(const SqfSource *source, int max_length,
+						 const char *sql)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("a value or row of the statement in SQLite database %s has more than %d bytes",
+					source->label, max_length),
+			 errhint("Larger values that are stored are read by a foreign table."),
+			 errcontext("SQLite SQL: %s", sql)));
+}
+
+/*
  * sqf_error_raise_moved reports that a file which was read without locks, since
  * no application had it open, was written or opened meanwhile.
  */

@@ -34,23 +34,6 @@ finish_callback(void *arg)
 	sqf_statement_finish((SqfStatement *) arg);
 }
 
-/*
- * Compile sql, which is in the server's encoding.  A schema that calls
- * functions which an old library does not trust is tried once more.
- */
-static int
-compile(SqfHandle *handle, const char *sql, struct sqlite3_stmt **raw)
-{
-	char	   *utf8 = pg_server_to_any(sql, strlen(sql), PG_UTF8);
-	int			rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
-
-	if (sqf_open_trust_schema(handle->db, rc))
-		rc = sqlite3_prepare_v2(handle->db, utf8, -1, raw, NULL);
-	if (utf8 != sql)
-		pfree(utf8);
-	return rc;
-}
-
 static void
 check_lease(const SqfLease *lease)
 {
@@ -59,28 +42,35 @@ check_lease(const SqfLease *lease)
 }
 
 /*
- * sqf_statement_try_prepare compiles a statement.  It lives in the current
- * memory context and ends with it, or by sqf_statement_finish.  If SQLite
- * refuses the statement, the result is NULL and *failure tells why (palloc'd).
+ * sqf_statement_compile compiles the first statement of a text in UTF-8, and
+ * returns SQLite's result code.  *raw is NULL if there is no statement in it;
+ * *tail, unless the caller gives NULL, is what follows the statement.  A schema
+ * that calls functions which an old library does not trust is tried once more.
  */
-SqfStatement *
-sqf_statement_try_prepare(SqfLease *lease, const char *sql, char **failure)
+int
+sqf_statement_compile(SqfLease *lease, const char *utf8,
+					  struct sqlite3_stmt **raw, const char **tail)
 {
-	SqfStatement *statement;
-	struct sqlite3_stmt *raw;
+	struct sqlite3 *db;
+	int			rc;
 
 	check_lease(lease);
-	if (compile(lease->handle, sql, &raw) != SQLITE_OK)
-	{
-		const char *message = sqlite3_errmsg(lease->handle->db);
+	db = lease->handle->db;
+	rc = sqlite3_prepare_v2(db, utf8, -1, raw, tail);
+	if (sqf_open_trust_schema(db, rc))
+		rc = sqlite3_prepare_v2(db, utf8, -1, raw, tail);
+	return rc;
+}
 
-		/* a cancel looks like a refusal by the authorizer */
-		CHECK_FOR_INTERRUPTS();
-		*failure = sqf_readable(message, strlen(message));
-		return NULL;
-	}
+/*
+ * sqf_statement_adopt makes a statement of what was compiled.  It lives in the
+ * current memory context and ends with it, or by sqf_statement_finish.
+ */
+SqfStatement *
+sqf_statement_adopt(SqfLease *lease, struct sqlite3_stmt *raw, const char *sql)
+{
+	SqfStatement *statement = palloc0(sizeof(SqfStatement));
 
-	statement = palloc0(sizeof(SqfStatement));
 	statement->raw = raw;
 	statement->lease = lease;
 	dlist_push_tail(&lease->handle->statements, &statement->node);
@@ -90,6 +80,31 @@ sqf_statement_try_prepare(SqfLease *lease, const char *sql, char **failure)
 									   &statement->callback);
 	statement->sql = pstrdup(sql);
 	return statement;
+}
+
+/*
+ * sqf_statement_try_prepare compiles a statement and adopts it.  If SQLite
+ * refuses the statement, the result is NULL and *failure tells why (palloc'd).
+ */
+SqfStatement *
+sqf_statement_try_prepare(SqfLease *lease, const char *sql, char **failure)
+{
+	char	   *utf8 = pg_server_to_any(sql, strlen(sql), PG_UTF8);
+	struct sqlite3_stmt *raw;
+	int			rc = sqf_statement_compile(lease, utf8, &raw, NULL);
+
+	if (utf8 != sql)
+		pfree(utf8);
+	if (rc != SQLITE_OK)
+	{
+		const char *message = sqlite3_errmsg(lease->handle->db);
+
+		/* a cancel looks like a refusal by the authorizer */
+		CHECK_FOR_INTERRUPTS();
+		*failure = sqf_readable(message, strlen(message));
+		return NULL;
+	}
+	return sqf_statement_adopt(lease, raw, sql);
 }
 
 /*
@@ -110,13 +125,28 @@ sqf_statement_prepare(SqfLease *lease, const char *sql)
 	return statement;
 }
 
-/* One step; the result is SQLite's. */
+/*
+ * One step; the result is SQLite's.  Other statements of the handle may take
+ * their steps in between, so a limit of a statement's own is the handle's only as
+ * long as the step lasts.
+ */
 static int
 step(SqfStatement *statement)
 {
+	struct sqlite3 *db;
+	int			of_handle;
+	int			rc;
+
 	if (statement->raw == NULL)
 		sqf_error_raise_moved(statement->lease->source);
-	return sqlite3_step(statement->raw);
+	if (statement->max_length == 0)
+		return sqlite3_step(statement->raw);
+
+	db = statement->lease->handle->db;
+	of_handle = sqlite3_limit(db, SQLITE_LIMIT_LENGTH, statement->max_length);
+	rc = sqlite3_step(statement->raw);
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, of_handle);
+	return rc;
 }
 
 /*
@@ -128,6 +158,9 @@ sqf_statement_step(SqfStatement *statement)
 {
 	int			rc = step(statement);
 
+	if (rc == SQLITE_TOOBIG && statement->max_length != 0)
+		sqf_error_raise_too_long(statement->lease->source,
+								 statement->max_length, statement->sql);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		sqf_error_raise(statement->lease->source,
 						sqlite3_db_handle(statement->raw), rc, statement->sql);
@@ -262,6 +295,18 @@ int
 sqf_statement_column_count(const SqfStatement *statement)
 {
 	return sqlite3_column_count(statement->raw);
+}
+
+/*
+ * sqf_statement_column_name returns what SQLite calls a column, counted from 0.
+ * The result is palloc'd.
+ */
+char *
+sqf_statement_column_name(const SqfStatement *statement, int column)
+{
+	const char *utf8 = sqlite3_column_name(statement->raw, column);
+
+	return utf8 != NULL ? sqf_readable(utf8, strlen(utf8)) : pstrdup("");
 }
 
 /*

@@ -23,9 +23,16 @@ typedef struct SqfStatement
 	struct sqlite3_stmt *raw;	/* NULL once finalized */
 	SqfLease   *lease;
 	char	   *sql;			/* in the server's encoding */
+	int			max_length;		/* of the values that it meets or makes, in
+								 * bytes; 0: as the handle has it */
 	MemoryContextCallback callback;
 } SqfStatement;
 
+extern int	sqf_statement_compile(SqfLease *lease, const char *utf8,
+								  struct sqlite3_stmt **raw, const char **tail);
+extern SqfStatement *sqf_statement_adopt(SqfLease *lease,
+										 struct sqlite3_stmt *raw,
+										 const char *sql);
 extern SqfStatement *sqf_statement_prepare(SqfLease *lease, const char *sql);
 extern SqfStatement *sqf_statement_try_prepare(SqfLease *lease, const char *sql,
 											   char **failure);
@@ -58,6 +65,8 @@ extern void sqf_statement_bind_text(SqfStatement *statement, int parameter,
 
 extern int	sqf_statement_parameter_count(const SqfStatement *statement);
 extern int	sqf_statement_column_count(const SqfStatement *statement);
+extern char *sqf_statement_column_name(const SqfStatement *statement,
+									   int column);
 extern bool sqf_statement_is_null(const SqfStatement *statement, int column);
 extern SqfStorageClass sqf_statement_class(const SqfStatement *statement,
 										   int column);

@@ -116,6 +116,7 @@ my %queries = (
 	'a search that finds nothing' => 'SELECT * FROM src.nothing_found',
 	'a window function' => 'SELECT count(*) FROM src.windows',
 	'an ANALYZE' => 'ANALYZE src.recursive',
+	'a statement of the user' => q{SELECT * FROM sqlite.query('src', 'SELECT count(DISTINCT a.v || b.id) FROM t AS a, t AS b') AS q(n bigint)},
 );
 
 for my $what (sort keys %queries)
@@ -148,6 +149,7 @@ subtest 'while waiting for a lock' => sub {
 	cancels('reading', 'SELECT * FROM locked.t', 0.3);
 	cancels('IMPORT', 'IMPORT FOREIGN SCHEMA main FROM SERVER locked INTO target', 0.3);
 	cancels('sqlite.inventory', "SELECT * FROM sqlite.inventory('locked')", 0.3);
+	cancels('sqlite.query', "SELECT * FROM sqlite.query('locked', 'SELECT 1') AS q(n int)", 0.3);
 	cancels('EXPLAIN', 'EXPLAIN SELECT * FROM locked.t', 0.3);
 	times_out('a timeout', 'SELECT * FROM locked.t');
 	is($app->run('COMMIT'), '', 'the application goes on');

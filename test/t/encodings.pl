@@ -56,6 +56,10 @@ for my $file_encoding ('UTF-8', 'UTF-16le', 'UTF-16be')
 			is($session->run('SELECT "Länge" FROM "Größe" ORDER BY id'), "Ärger in Öhringen\nÿ\n", 'names and values with umlauts');
 			is( $session->run('SELECT octet_length("Länge") FROM "Größe" WHERE id = 1'),
 				$database_encoding eq 'LATIN1' ? '17' : '19', 'stored in the encoding of the database');
+			is($session->run(q{SELECT * FROM sqlite.query('src', 'SELECT "Länge" AS ä FROM "Größe" WHERE "Länge" LIKE ''Ä%''') AS q(ü text)}),
+				'Ärger in Öhringen', 'a statement for SQLite too');
+			like($session->run(q{SELECT * FROM sqlite.query('src', 'SELECT id AS ä, 1 FROM "Größe"') AS q(ü text)}),
+				qr/^DETAIL:  SQLite calls them: "ä", "1"\.\nHINT:  .* AS q\("?ä"? bigint, "1" bigint\)$/m, 'and what is said of its columns');
 			is($session->run('CREATE TABLE native AS SELECT * FROM "Größe"; SELECT "Länge" FROM native WHERE id = 2'), 'ÿ', 'also in a native table');
 			is($session->run(q{SELECT name FROM sqlite.inventory('src') WHERE name LIKE 'Gr%'}), 'Größe', 'the inventory too')
 			  if $database_encoding ne 'LATIN1';

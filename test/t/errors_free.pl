@@ -107,6 +107,11 @@ my @failures = (
 	[ q{SELECT * FROM sqlite.inventory('corrupt'), LATERAL (SELECT 1 / (rows - rows)) AS x}, 20 ],
 	[ q{SELECT * FROM sqlite.inventory('locked')}, 20 ],
 	[ q{SELECT * FROM sqlite.inventory('/no/such/file')}, 20 ],
+	[ q{SELECT * FROM sqlite.query('source', 'SELECT v FROM t') AS q(v bigint)}, 50 ],
+	[ q{SELECT * FROM sqlite.query('source', 'SELECT id, v FROM t') AS q(v bigint)}, 50 ],
+	[ q{SELECT * FROM sqlite.query('source', 'DELETE FROM t') AS q(v bigint)}, 50 ],
+	[ q{SELECT * FROM sqlite.query('source', 'SELECT 1; SELECT ?1') AS q(v bigint)}, 50 ],
+	[ qq{SELECT * FROM unnest(ARRAY['$file', '$folder/random.db']) AS f, LATERAL sqlite.query(f, 'SELECT id FROM t') AS q(v bigint)}, 50 ],
 	[ 'IMPORT FOREIGN SCHEMA main FROM SERVER random INTO target', 20 ],
 	[ 'IMPORT FOREIGN SCHEMA main FROM SERVER source INTO no_such_schema', 20 ],
 );

@@ -121,6 +121,7 @@ subtest 'the path is hidden' => sub {
 	{
 		app_run($damages{$what});
 		hides($what, 'SELECT * FROM src.t');
+		hides("$what, sqlite.query", q{SELECT * FROM sqlite.query('s', 'SELECT id FROM t') AS q(id bigint)});
 		hides("$what, IMPORT", 'CREATE SCHEMA i; IMPORT FOREIGN SCHEMA main FROM SERVER s INTO i');
 		$plain->run('DROP SCHEMA i');
 		app_run("chmod 755 '$folder'; chmod 644 '$file'; rmdir '$file' 2>/dev/null; rm -f '$file-wal' '$file-shm'; test ! -e '$file.away' || mv '$file.away' '$file'");
