@@ -34,7 +34,7 @@ check_object_list() {
 check_scripts() {
 	cd "$project"
 	{
-		grep -rlZ --include='*.sh' '^#!' test
+		grep -rlZ --include='*.sh' '^#!' test docs
 		printf '.ci/run\0'
 	} | xargs -0 shellcheck -a -x
 }

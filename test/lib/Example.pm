@@ -20,7 +20,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT_OK = qw(start_example migrate_in_zones check_dirty make_source
+our @EXPORT_OK = qw(start_example migrate_in_zones check_dirty make_source make_files
   new_database query run_script checks_ok failing_checks same_as_sqlite latencies);
 
 my $examples = abs_path(dirname(__FILE__) . '/../../docs/examples');
@@ -58,6 +58,18 @@ sub make_source
 		die "$script: $problem" if $problem !~ /\A(wal)?\z/;
 	}
 	return ($folder, "$folder/app.db");
+}
+
+# make_files($name, $script, $file): the application runs a script of the
+# example, which makes files of this one in a new folder; returns the folder.
+sub make_files
+{
+	my ($name, $script, $file) = @_;
+	my $folder = app_folder("$system-$name");
+	my $problem = app_run("umask 022; bash '$examples/$system/$script' '$file' '$folder'");
+
+	die "$script: $problem" if $problem ne '';
+	return $folder;
 }
 
 # What the sqlite3 shell answers.

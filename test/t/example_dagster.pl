@@ -1,4 +1,4 @@
-# The example of Dagster's run storage: docs/examples/dagster.
+# The example of Dagster's run storage and event logs: docs/examples/dagster.
 
 use strict;
 use warnings;
@@ -6,12 +6,47 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
-use Example qw(start_example migrate_in_zones check_dirty);
+use Application qw(app_run);
+use Example qw(start_example migrate_in_zones check_dirty make_files query run_script checks_ok);
+use Folder qw(folder_names folder_state untouched_ok);
 use Test::More;
 
 start_example('dagster');
 
+my $shards;
+my $shards_before;
+
+# The event logs of all runs, a file each, in one INSERT.
+sub migrate_shards
+{
+	my ($database, $zone, $file) = @_;
+
+	if (!defined $shards)
+	{
+		$shards = make_files('shards', 'shards.sh', $file);
+		$shards_before = folder_state($shards);
+		is(scalar(split(/ /, folder_names($shards))), 201, 'there are 200 files of runs, and their index');
+	}
+	my ($status, $output, $messages) = run_script($database, $zone, 'migrate_shards.sql', shards => $shards);
+	is($status, 0, 'the event logs are copied') or diag($messages);
+	unlike($messages, qr/WARNING|NOTICE/, 'without a warning');
+	($status, $output, $messages) = run_script($database, $zone, 'check_shards.sql', shards => $shards);
+	is($status, 0, 'their checks run') or diag($messages);
+	checks_ok($output, 'check of the event logs');
+
+	my $witness = app_run(qq{for file in '$shards'/*-*.db; do
+		sqlite3 -batch -init /dev/null "file:\$file?immutable=1" 'SELECT run_id, id, event, dagster_event_type, timestamp, step_key, asset_key, partition FROM event_logs ORDER BY id'
+	done});
+	utf8::decode($witness);
+	my $found = query($database, q{SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY id), event, dagster_event_type,
+		to_char("timestamp", 'YYYY-MM-DD HH24:MI:SS.US'), step_key, asset_key, partition FROM dagster.event_logs ORDER BY run_id COLLATE "C", id});
+	is($found, $witness, 'every event is as the sqlite3 shell has it');
+	untouched_ok($shards_before, $shards, 'the files and their folder are as they were');
+	return;
+}
+
 migrate_in_zones(
+	more => \&migrate_shards,
 	witnesses => [
 		[
 			'SELECT id, run_id, snapshot_id, status, run_body, partition, create_timestamp, backfill_id FROM runs ORDER BY id',
@@ -39,6 +74,7 @@ migrate_in_zones(
 		[ "INSERT INTO dagster.snapshots (snapshot_id, snapshot_body, snapshot_type) VALUES ('new', '', 'PIPELINE') RETURNING id", 4 ],
 		[ "INSERT INTO dagster.bulk_actions (key, status, timestamp) VALUES ('new', 'REQUESTED', now()) RETURNING id", 3 ],
 		[ "INSERT INTO dagster.backfill_tags (backfill_id, key) VALUES ('new', 'k') RETURNING id", 3 ],
+		[ "INSERT INTO dagster.event_logs (run_id, event) VALUES ('new', '{}') RETURNING id", 1572 ],
 		[ "INSERT INTO dagster.secondary_indexes (name) VALUES ('new') RETURNING id", 5 ],
 	]);
 

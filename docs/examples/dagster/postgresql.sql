@@ -1,4 +1,4 @@
--- The tables of runs.db as Dagster's PostgreSQL storage makes them.
+-- The tables of runs.db, and of the runs' event logs, as Dagster's PostgreSQL storage makes them.
 --
 -- They have a schema of their own: Dagster's tables have names such as jobs and
 -- snapshots, which other applications of the same database have as well.
@@ -100,5 +100,21 @@ CREATE UNIQUE INDEX idx_kvs_keys_unique ON kvs (key);
 CREATE TABLE instance_info (
 	run_storage_id TEXT
 );
+
+CREATE TABLE event_logs (
+	id BIGSERIAL NOT NULL,
+	run_id VARCHAR(255) NOT NULL,
+	event TEXT NOT NULL,
+	dagster_event_type TEXT,
+	timestamp TIMESTAMP WITHOUT TIME ZONE,
+	step_key TEXT,
+	asset_key TEXT,
+	partition TEXT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX idx_step_key ON event_logs (step_key);
+CREATE INDEX idx_event_type ON event_logs (dagster_event_type, id);
+CREATE INDEX idx_events_by_run_id ON event_logs (run_id, id);
+CREATE INDEX idx_events_by_asset ON event_logs (asset_key, dagster_event_type, id) WHERE asset_key IS NOT NULL;
 
 RESET search_path;
