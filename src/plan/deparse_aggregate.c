@@ -20,6 +20,9 @@
 #include "plan/deparse_aggregate.h"
 #include "utils/fmgroids.h"
 
+/* A table of which SQLite needs some 30 ms to count the rows. */
+#define LARGE_TABLE_PAGES	(64 * 1024 * 1024 / BLCKSZ)
+
 /* What an aggregate does, whatever it does it with. */
 typedef enum AggregateKind
 {
@@ -214,6 +217,21 @@ add_count(SqfSelect *select, int attribute, const Aggref *aggref,
 	return true;
 }
 
+/*
+ * SQLite counts the rows of a large table page by page without looking up, and
+ * sees no cancel meanwhile; counting a constant it steps from row to row.
+ */
+static const char *
+count_rows(const SqfSelect *select)
+{
+	ListCell   *cell;
+
+	foreach(cell, select->tables)
+		if (select->deparse.root->simple_rel_array[lfirst_int(cell)]->pages > LARGE_TABLE_PAGES)
+			return "count(1)";
+	return "count(*)";
+}
+
 static bool
 is_plain_aggregate(const Aggref *aggref)
 {
@@ -239,7 +257,7 @@ sqf_deparse_aggregate(SqfSelect *select, int attribute, const Aggref *aggref)
 		return false;
 	if (aggref->aggstar)
 	{
-		sqf_select_add(select, psprintf("count(*)%s", filter));
+		sqf_select_add(select, psprintf("%s%s", count_rows(select), filter));
 		add_computed(select, attribute, -1, -1);
 		return true;
 	}

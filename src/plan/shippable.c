@@ -25,16 +25,20 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_collation.h"
+#include "catalog/pg_database.h"
 #include "catalog/pg_opfamily.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "plan/shippable.h"
 #include "remote/guard.h"
 #include "remote/quote.h"
+#include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/pg_locale.h"
+#include "utils/syscache.h"
 #include "utils/timestamp.h"
 
 /* The setting sqlite_fdw.pushdown. */
@@ -423,19 +427,73 @@ sqf_shippable_arithmetic(Oid function)
 	}
 }
 
+/* Does a locale of this provider sort by code points? */
+static bool
+is_c_locale(char provider, const char *locale)
+{
+	if (locale == NULL)
+		return false;
+#if PG_VERSION_NUM >= 170000
+	if (provider == COLLPROVIDER_BUILTIN)
+		return true;
+#endif
+	return provider == COLLPROVIDER_LIBC &&
+		(strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0);
+}
+
+static char *
+get_text(int cache, HeapTuple tuple, AttrNumber attnum)
+{
+	bool		is_null;
+	Datum		value = SysCacheGetAttr(cache, tuple, attnum, &is_null);
+
+	return is_null ? NULL : TextDatumGetCString(value);
+}
+
+/* The core's own test needs ICU's headers, which not every build has. */
+static bool
+database_sorts_as_c(void)
+{
+	HeapTuple	tuple = SearchSysCache1(DATABASEOID,
+										ObjectIdGetDatum(MyDatabaseId));
+	Form_pg_database database;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	database = (Form_pg_database) GETSTRUCT(tuple);
+	result = is_c_locale(database->datlocprovider,
+						 get_text(DATABASEOID, tuple, Anum_pg_database_datcollate));
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+static bool
+collation_sorts_as_c(Oid oid)
+{
+	HeapTuple	tuple = SearchSysCache1(COLLOID, ObjectIdGetDatum(oid));
+	Form_pg_collation collation;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	collation = (Form_pg_collation) GETSTRUCT(tuple);
+	result = is_c_locale(collation->collprovider,
+						 get_text(COLLOID, tuple, Anum_pg_collation_collcollate));
+	ReleaseSysCache(tuple);
+	return result;
+}
+
 /*
  * sqf_shippable_sorts_as_c tells whether a collation sorts texts by their bytes.
  */
 bool
 sqf_shippable_sorts_as_c(Oid collation)
 {
-	if (!OidIsValid(collation))
-		return false;
-#if PG_VERSION_NUM >= 180000
-	return pg_newlocale_from_collation(collation)->collate_is_c;
-#else
-	return lc_collate_is_c(collation);
-#endif
+	if (collation == DEFAULT_COLLATION_OID)
+		return database_sorts_as_c();
+	return collation == C_COLLATION_OID || collation == POSIX_COLLATION_OID ||
+		collation_sorts_as_c(collation);
 }
 
 /*
