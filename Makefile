@@ -45,9 +45,11 @@ OBJS = \
 	src/plan/deparse_aggregate.o \
 	src/plan/deparse_expr.o \
 	src/plan/deparse_select.o \
+	src/plan/deparse_value.o \
 	src/plan/index_match.o \
 	src/plan/join_paths.o \
 	src/plan/joinable.o \
+	src/plan/parameter.o \
 	src/plan/scan_plan.o \
 	src/plan/shippable.o \
 	src/plan/upper_paths.o \

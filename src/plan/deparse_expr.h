@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * deparse_expr.h
- *	  PostgreSQL's expressions in SQLite's words.
+ *	  Conditions in SQLite's words.
  *
  * IDENTIFICATION
  *	  src/plan/deparse_expr.h
@@ -11,17 +11,7 @@
 #ifndef SQF_DEPARSE_EXPR_H
 #define SQF_DEPARSE_EXPR_H
 
-#include "nodes/pathnodes.h"
-#include "plan/shippable.h"
-
-/* What a statement in the making collects. */
-typedef struct SqfDeparse
-{
-	PlannerInfo *root;
-	Relids		relids;			/* foreign tables whose columns SQLite has */
-	List	   *params;			/* Expr: evaluated when the scan starts */
-	List	   *bindings;		/* for each an integer List of SqfBindingField */
-} SqfDeparse;
+#include "plan/deparse_value.h"
 
 /* A condition in SQLite's words. */
 typedef struct SqfCondition
@@ -34,14 +24,8 @@ typedef struct SqfCondition
 	List	   *pass_guards;	/* those needed in a row for which sql is true */
 } SqfCondition;
 
-extern void sqf_deparse_begin(SqfDeparse *deparse, PlannerInfo *root,
-							  Relids relids);
 extern bool sqf_deparse_condition(SqfDeparse *deparse, Node *node,
 								  SqfCondition *condition);
-extern bool sqf_deparse_value(SqfDeparse *deparse, Node *node,
-							  SqfValue *value);
-extern char *sqf_deparse_count(SqfDeparse *deparse, Node *node);
-extern bool sqf_deparse_has_twins(const SqfDeparse *deparse, int from);
 extern List *sqf_deparse_add_guards(List *guards, const List *more);
 extern char *sqf_deparse_all(const List *conditions);
 

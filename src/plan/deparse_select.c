@@ -158,7 +158,7 @@ sqf_deparse_partner(SqfSelect *select, const RestrictInfo *restrictinfo,
 							   condition) ||
 		condition->exact == NULL ||
 		strcmp(condition->sql, condition->exact) != 0 ||
-		!sqf_deparse_has_twins(&select->deparse, params))
+		!sqf_parameter_have_twins(&select->deparse, params))
 		return NULL;
 	return condition->sql;
 }
@@ -258,7 +258,7 @@ sqf_deparse_where(SqfSelect *select, RelOptInfo *rel, const List *conds,
 								   (Node *) restrictinfo->clause, &condition))
 			continue;
 		conditions = lappend(conditions, condition.sql);
-		if (sqf_deparse_has_twins(&select->deparse, params))
+		if (sqf_parameter_have_twins(&select->deparse, params))
 			plain = lappend(plain, condition.sql);
 		if (condition.exact == NULL)
 			select->notes = lappend(select->notes,

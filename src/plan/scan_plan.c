@@ -141,10 +141,10 @@ deparse_limit(SqfSelect *select, const SqfRelInfo *info)
 	initStringInfo(&sql);
 	if (info->limit_count != NULL || info->limit_offset != NULL)
 		appendStringInfo(&sql, " LIMIT %s", info->limit_count == NULL ? "-1" :
-						 sqf_deparse_count(&select->deparse, info->limit_count));
+						 sqf_parameter_add_count(&select->deparse, info->limit_count));
 	if (info->limit_offset != NULL)
 		appendStringInfo(&sql, " OFFSET %s",
-						 sqf_deparse_count(&select->deparse, info->limit_offset));
+						 sqf_parameter_add_count(&select->deparse, info->limit_offset));
 	return sql.data;
 }
 
@@ -201,7 +201,7 @@ static Plan *
 make_plan_below(const SqfSelect *select, Plan *plan, List *scan_tlist)
 {
 	if (select->guard < 0 && !select->may_overflow &&
-		sqf_deparse_has_twins(&select->deparse, 0))
+		sqf_parameter_have_twins(&select->deparse, 0))
 		return NULL;
 	return change_plan_targetlist(plan, copyObject(scan_tlist), true);
 }
