@@ -368,6 +368,11 @@ sqf_deparse_order(SqfSelect *select, const List *pathkeys, List **attnums)
 
 		if (!find_sort_value(select, pathkey, &value))
 			return NULL;
+
+		/* fractions that are rounded away here would sort before the next key */
+		if (value.domain == SQF_DOMAIN_COUNTED_TIME &&
+			lnext(pathkeys, cell) != NULL)
+			return NULL;
 		*attnums = lappend_int(*attnums, value.attnum);
 		select->guards = sqf_deparse_add_guards(select->guards, value.guards);
 		appendStringInfo(&sql, "%s%s%s%s",
