@@ -70,6 +70,7 @@ OBJS = \
 	src/remote/row_count.o \
 	src/remote/select.o \
 	src/remote/stat1.o \
+	src/remote/snapshot.o \
 	src/remote/statement.o \
 	src/remote/table_options.o \
 	src/remote/user_sql.o \

@@ -80,6 +80,16 @@ sqf_file_state_read(const char *path, SqfFileState *state)
 }
 
 /*
+ * sqf_file_state_read_file takes the state of the database file alone; what is
+ * beside it stays as it is in *state.  Else it is the same.
+ */
+bool
+sqf_file_state_read_file(const char *path, SqfFileState *state)
+{
+	return read_stamp(path, &state->file, &state->has_other_names);
+}
+
+/*
  * sqf_file_state_same_inode tells whether both states are of one file, changed
  * or not.
  */

@@ -33,6 +33,7 @@ typedef struct SqfFileState
 } SqfFileState;
 
 extern bool sqf_file_state_read(const char *path, SqfFileState *state);
+extern bool sqf_file_state_read_file(const char *path, SqfFileState *state);
 extern bool sqf_file_state_same_inode(const SqfFileState *a,
 									  const SqfFileState *b);
 extern bool sqf_file_state_equal(const SqfFileState *a, const SqfFileState *b);

@@ -34,397 +34,20 @@
  */
 #include "postgres.h"
 
-#include <sqlite3.h>
-
 #include "access/xact.h"
-#include "miscadmin.h"
-#include "remote/authorizer.h"
 #include "remote/error.h"
 #include "remote/handle.h"
 #include "remote/path.h"
 #include "remote/revisit.h"
+#include "remote/snapshot.h"
 #include "remote/statement.h"
-#include "storage/fd.h"
 #include "utils/memutils.h"
-#include "utils/timestamp.h"
 
-/* Idle handles kept in a session; each may hold a file, its -wal and -shm. */
+/* Idle handles kept in a session. */
 #define MAX_IDLE_HANDLES	16
-#define FDS_PER_HANDLE		3
-
-/* How often a file may change under our hands before we give up. */
-#define MAX_OPEN_ATTEMPTS	5
-
-#define SET_CACHE_SIZE		"PRAGMA cache_size = " SQF_CACHE_SIZE
 
 static dlist_head handles = DLIST_STATIC_INIT(handles);
 static uint64 use_counter = 0;
-
-/* ---------------------------------------------------------------------------
- * Waiting for locks
- * ---------------------------------------------------------------------------
- */
-
-/* What the busy handler knows of the wait in progress. */
-typedef struct BusyWait
-{
-	int			timeout;		/* ms */
-	TimestampTz started;
-} BusyWait;
-
-static BusyWait busy_wait;
-
-/*
- * Called by SQLite when another process holds a lock; returns 0 to give up.  It
- * sleeps for short times only, so that a cancel is seen at once, and must not
- * throw.
- */
-static int
-on_busy(void *arg, int count)
-{
-	if (count == 0)
-		busy_wait.started = GetCurrentTimestamp();
-	if (QueryCancelPending || ProcDiePending)
-		return 0;
-	if (TimestampDifferenceExceeds(busy_wait.started, GetCurrentTimestamp(),
-								   busy_wait.timeout))
-		return 0;
-	pg_usleep(Min(count + 1, 10) * 1000L);
-	return 1;
-}
-
-/* ---------------------------------------------------------------------------
- * Opening and closing
- * ---------------------------------------------------------------------------
- */
-
-static void
-finalize_own_statements(SqfHandle *handle)
-{
-	sqlite3_finalize(handle->begin);
-	sqlite3_finalize(handle->commit);
-	sqlite3_finalize(handle->schema_cookie);
-	sqlite3_finalize(handle->data_version);
-	handle->begin = NULL;
-	handle->commit = NULL;
-	handle->schema_cookie = NULL;
-	handle->data_version = NULL;
-}
-
-/* Close the file but keep the handle; all its statements are finalized. */
-static void
-close_database(SqfHandle *handle)
-{
-	dlist_mutable_iter iter;
-
-	if (handle->db == NULL)
-		return;
-
-	dlist_foreach_modify(iter, &handle->statements)
-		sqf_statement_finish(dlist_container(SqfStatement, node, iter.cur));
-	finalize_own_statements(handle);
-	sqlite3_close_v2(handle->db);
-	handle->db = NULL;
-	handle->in_snapshot = false;
-	for (int i = 0; i < FDS_PER_HANDLE; i++)
-		ReleaseExternalFD();
-}
-
-static void
-announce_descriptors(void)
-{
-	for (int i = 0; i < FDS_PER_HANDLE; i++)
-	{
-		if (AcquireExternalFD())
-			continue;
-		while (i-- > 0)
-			ReleaseExternalFD();
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_RESOURCES),
-				 errmsg("too many SQLite databases are open in this session"),
-				 errhint("Call sqlite.disconnect(), or raise max_files_per_process.")));
-	}
-}
-
-static void
-prepare_own(const SqfSource *source, SqfHandle *handle, const char *sql,
-			struct sqlite3_stmt **statement)
-{
-	int			rc = sqlite3_prepare_v3(handle->db, sql, -1,
-										SQLITE_PREPARE_PERSISTENT,
-										statement, NULL);
-
-	if (rc != SQLITE_OK)
-		sqf_error_raise(source, handle->db, rc, sql);
-}
-
-/*
- * Open the handle's file in the given mode.  A WAL file without a -wal must not
- * be opened in the ordinary way; returns false if it turns out to be one.
- */
-static bool
-open_in_mode(const SqfSource *source, SqfHandle *handle, SqfOpenMode mode)
-{
-	announce_descriptors();
-	PG_TRY();
-	{
-		handle->db = sqf_open_file(source, handle->path, mode);
-	}
-	PG_CATCH();
-	{
-		for (int i = 0; i < FDS_PER_HANDLE; i++)
-			ReleaseExternalFD();
-		PG_RE_THROW();
-	}
-	PG_END_TRY();
-
-	handle->mode = mode;
-	handle->opened_at = GetCurrentTimestamp();
-	handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
-	if (handle->is_wal_file && !handle->state.has_wal &&
-		mode != SQF_OPEN_IMMUTABLE)
-		return false;
-
-	sqlite3_busy_handler(handle->db, on_busy, NULL);
-	prepare_own(source, handle, "BEGIN", &handle->begin);
-	prepare_own(source, handle, "COMMIT", &handle->commit);
-	prepare_own(source, handle, "PRAGMA schema_version", &handle->schema_cookie);
-	prepare_own(source, handle, "PRAGMA data_version", &handle->data_version);
-	return true;
-}
-
-/* Open the handle's file as its state asks for. */
-static void
-open_database(const SqfSource *source, SqfHandle *handle, SqfOpenMode mode)
-{
-	if (handle->state.has_wal && !handle->state.has_shm)
-		sqf_error_raise_wal_without_shm(source);
-
-	if (!open_in_mode(source, handle, mode))
-	{
-		close_database(handle);
-		if (handle->state.has_other_names)
-			sqf_error_raise_other_names(source);
-		sqf_file_state_settle(&handle->state);
-		open_in_mode(source, handle, SQF_OPEN_IMMUTABLE);
-	}
-}
-
-/* ---------------------------------------------------------------------------
- * Snapshots
- * ---------------------------------------------------------------------------
- */
-
-/* Run one of our own statements; *value gets its first column, if any. */
-static int
-run_own(struct sqlite3_stmt *statement, int64 *value)
-{
-	int			rc = sqlite3_step(statement);
-
-	if (rc == SQLITE_ROW)
-	{
-		*value = sqlite3_column_int64(statement, 0);
-		rc = sqlite3_step(statement);
-	}
-	sqlite3_reset(statement);
-	return rc == SQLITE_DONE ? SQLITE_OK : rc;
-}
-
-/*
- * Begin SQLite's read transaction and take its locks.  Returns SQLite's result
- * code; unless it is SQLITE_OK, no transaction is open.
- */
-static int
-begin_read(SqfHandle *handle)
-{
-	int64		unused;
-	int			rc = run_own(handle->begin, &unused);
-
-	if (rc != SQLITE_OK)
-		return rc;
-
-	/* a deferred BEGIN locks nothing; the first read does */
-	rc = run_own(handle->schema_cookie, &handle->cookie);
-	if (rc != SQLITE_OK)
-		(void) run_own(handle->commit, &unused);
-	return rc;
-}
-
-/*
- * Does an open file keep locks when no transaction is open?  In WAL mode SQLite
- * holds a shared lock as long as a file is open; an application that ends could
- * then not fold its -wal into the database.
- */
-static bool
-keeps_locks(const SqfHandle *handle)
-{
-	return handle->is_wal_file && handle->mode != SQF_OPEN_IMMUTABLE;
-}
-
-/* Is the file in the state in which the snapshot began? */
-static bool
-is_unmoved(const SqfHandle *handle)
-{
-	SqfFileState now;
-
-	return sqf_file_state_read(handle->path, &now) &&
-		sqf_file_state_equal(&handle->state, &now);
-}
-
-/*
- * End SQLite's read transaction.  The file is closed if it would else stay
- * locked, or if SQLite's page cache may be of no single state: no honest writer
- * changes a file with a rollback journal while we hold a lock on it.  Does not
- * throw.
- */
-static void
-end_snapshot(SqfHandle *handle)
-{
-	int64		unused;
-
-	if (!handle->in_snapshot)
-		return;
-	handle->in_snapshot = false;
-
-	if (keeps_locks(handle) || !is_unmoved(handle) ||
-		run_own(handle->commit, &unused) != SQLITE_OK)
-		close_database(handle);
-}
-
-/*
- * Does the open file no longer fit the state it has now?  Called between
- * snapshots.
- */
-static bool
-is_outdated(const SqfHandle *handle, const SqfFileState *now)
-{
-	if (!sqf_file_state_same_inode(&handle->state, now))
-		return true;
-	if (handle->mode == SQF_OPEN_IMMUTABLE)
-		return !sqf_file_state_equal(&handle->state, now);
-	return handle->is_wal_file && !now->has_wal;
-}
-
-/*
- * Was the file written behind SQLite's back, as by cp over it?  SQLite trusts
- * its page cache unless the change counter moved, and an older copy may have
- * the same.  Called within a snapshot.
- */
-static bool
-cache_is_doubtful(SqfHandle *handle, const SqfFileState *before)
-{
-	int64		version = handle->version;
-
-	if (run_own(handle->data_version, &handle->version) != SQLITE_OK)
-		return true;
-	return version != 0 && version == handle->version && !handle->is_wal_file &&
-		!sqf_file_state_equal(before, &handle->state);
-}
-
-/*
- * The locks are taken: is the open file still the one at the path?  Then its
- * state is that of the snapshot, unless it is immutable: that must not have
- * moved at all since it was opened.
- */
-static bool
-is_settled(SqfHandle *handle)
-{
-	SqfFileState now;
-
-	if (!sqf_file_state_read(handle->path, &now))
-		return false;
-	if (handle->mode == SQF_OPEN_IMMUTABLE)
-		return sqf_file_state_equal(&handle->state, &now);
-	if (!sqf_file_state_same_inode(&handle->state, &now))
-		return false;
-	handle->state = now;
-	return true;
-}
-
-/* What can be asked only once the schema has been read. */
-static void
-learn_database(const SqfSource *source, SqfHandle *handle)
-{
-	struct sqlite3_stmt *statement;
-	int			rc;
-
-	rc = sqlite3_exec(handle->db, SET_CACHE_SIZE, NULL, NULL, NULL);
-	if (sqf_open_trust_schema(handle->db, rc))
-		rc = sqlite3_exec(handle->db, SET_CACHE_SIZE, NULL, NULL, NULL);
-	if (rc != SQLITE_OK)
-		sqf_error_raise(source, handle->db, rc, SET_CACHE_SIZE);
-
-	prepare_own(source, handle, "PRAGMA encoding", &statement);
-	rc = sqlite3_step(statement);
-	if (rc == SQLITE_ROW)
-		handle->encoding =
-			strcmp((const char *) sqlite3_column_text(statement, 0), "UTF-8") == 0 ?
-			SQF_ENCODING_UTF8 : SQF_ENCODING_UTF16;
-	sqlite3_finalize(statement);
-	if (rc != SQLITE_ROW)
-		sqf_error_raise(source, handle->db, rc, "PRAGMA encoding");
-}
-
-/*
- * Open the file if need be and begin a read transaction, again if the file
- * changes its mode or is replaced meanwhile.
- */
-static void
-begin_snapshot(const SqfSource *source, SqfHandle *handle)
-{
-	SqfOpenMode mode = SQF_OPEN_LOCKED;
-	int			rc = SQLITE_OK;
-
-	busy_wait.timeout = source->busy_timeout;
-
-	for (int attempt = 0; attempt < MAX_OPEN_ATTEMPTS; attempt++)
-	{
-		SqfFileState before = handle->state;
-		bool		fresh;
-
-		if (!sqf_file_state_read(handle->path, &handle->state))
-			sqf_error_raise_moved(source);
-		if (handle->db != NULL && is_outdated(handle, &before))
-			close_database(handle);
-		fresh = handle->db == NULL;
-		if (fresh)
-		{
-			handle->version = 0;
-			open_database(source, handle, mode);
-		}
-
-		rc = begin_read(handle);
-		if (rc == SQLITE_OK)
-		{
-			handle->in_snapshot = true;
-			handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
-			if (is_settled(handle) && !cache_is_doubtful(handle, &before))
-			{
-				if (fresh)
-					learn_database(source, handle);
-				return;
-			}
-			close_database(handle);
-			continue;
-		}
-
-		/*
-		 * An application may just have opened or closed the file.  With a
-		 * -shm that is only read there may also be no read mark to use; then
-		 * one has to be set, where the server's user may.
-		 */
-		if (rc == SQLITE_READONLY_CANTINIT)
-			mode = SQF_OPEN_SHARED_MEMORY;
-		else if ((rc & 0xff) != SQLITE_CANTOPEN)
-			break;
-		if (attempt + 1 < MAX_OPEN_ATTEMPTS)
-			close_database(handle);
-	}
-
-	if (rc == SQLITE_OK)
-		sqf_error_raise_moved(source);
-	sqf_error_raise(source, handle->db, rc, NULL);
-}
 
 /*
  * sqf_handle_check_unmoved throws if the rows read may be of no single state of
@@ -438,14 +61,15 @@ sqf_handle_check_unmoved(const SqfLease *lease)
 {
 	const SqfHandle *handle = lease->handle;
 	SqfFileState now;
+	bool		is_there;
 
-	if (handle == NULL || keeps_locks(handle))
+	if (handle == NULL || sqf_snapshot_keeps_locks(handle))
 		return;
+	is_there = sqf_snapshot_read_state(handle, &now);
 	if (handle->mode != SQF_OPEN_IMMUTABLE &&
-		(!sqf_file_state_read(handle->path, &now) ||
-		 !sqf_file_state_same_inode(&handle->state, &now)))
+		(!is_there || !sqf_file_state_same_inode(&handle->state, &now)))
 		return;
-	if (!is_unmoved(handle))
+	if (!is_there || !sqf_file_state_equal(&handle->state, &now))
 		sqf_error_raise_moved(lease->source);
 }
 
@@ -501,7 +125,7 @@ sqf_handle_close(SqfHandle *handle)
 		dlist_delete(&lease->node);
 		lease->handle = NULL;
 	}
-	close_database(handle);
+	sqf_snapshot_close_file(handle);
 	dlist_delete(&handle->node);
 	pfree(handle->path);
 	pfree(handle->alias);
@@ -608,11 +232,11 @@ find_by_identity(const char *path, const SqfFileState *state,
 
 static void
 begin_snapshot_or_close(const SqfSource *source, SqfHandle *handle,
-						const void *snapshot)
+						const void *snapshot, const SqfFileState *known)
 {
 	PG_TRY();
 	{
-		begin_snapshot(source, handle);
+		sqf_snapshot_begin(source, handle, known);
 		sqf_revisit_check(source, handle, snapshot);
 	}
 	PG_CATCH();
@@ -623,17 +247,69 @@ begin_snapshot_or_close(const SqfSource *source, SqfHandle *handle,
 	PG_END_TRY();
 }
 
-static SqfHandle *
-find_or_open(const SqfSource *source, const void *snapshot)
+/* Does any handle read the file of this state? */
+static bool
+is_being_read(const SqfFileState *state)
 {
-	SqfHandle  *handle = find_open_snapshot(source, snapshot);
+	dlist_iter	iter;
+
+	dlist_foreach(iter, &handles)
+	{
+		SqfHandle  *handle = dlist_container(SqfHandle, node, iter.cur);
+
+		if (handle->in_snapshot &&
+			sqf_file_state_same_inode(&handle->state, state))
+			return true;
+	}
+	return false;
+}
+
+/* Does the path lead to the file of an idle handle that was not touched since? */
+static bool
+is_untouched(const SqfHandle *handle, const char *path, SqfFileState *now)
+{
+	bool		is_resolved = strcmp(handle->path, path) == 0;
+	SqfFileState there;
+
+	if (!is_resolved && strcmp(handle->alias, path) != 0)
+		return false;
+	if (handle->db == NULL || !sqf_handle_is_idle(handle) ||
+		!sqf_snapshot_read_state(handle, now) ||
+		!sqf_file_state_equal(&handle->state, now) || now->has_other_names)
+		return false;
+	return is_resolved ||
+		(sqf_file_state_read_file(path, &there) &&
+		 sqf_file_state_same_inode(&there, now));
+}
+
+/*
+ * Neither the path nor the rights of a file need to be looked at again if it is
+ * as it was when it was read last: a change of its rights moves its ctime.  *now
+ * gets its state.
+ */
+static SqfHandle *
+find_untouched(const char *path, SqfFileState *now)
+{
+	dlist_iter	iter;
+
+	dlist_foreach(iter, &handles)
+	{
+		SqfHandle  *handle = dlist_container(SqfHandle, node, iter.cur);
+
+		if (is_untouched(handle, path, now))
+			return is_being_read(now) ? NULL : handle;
+	}
+	return NULL;
+}
+
+/* Resolve the path, and find a handle on its file or make one. */
+static SqfHandle *
+find_by_path(const SqfSource *source, const void *snapshot)
+{
+	char	   *path = sqf_path_resolve(source);
 	SqfFileState state;
-	char	   *path;
+	SqfHandle  *handle;
 
-	if (handle != NULL)
-		return handle;
-
-	path = sqf_path_resolve(source);
 	if (!sqf_file_state_read(path, &state))
 		sqf_error_raise_moved(source);
 	handle = find_by_identity(path, &state, snapshot);
@@ -642,10 +318,27 @@ find_or_open(const SqfSource *source, const void *snapshot)
 		close_idlest_beyond_cap();
 		handle = create_handle(source, path);
 	}
+	return handle;
+}
+
+static SqfHandle *
+find_or_open(const SqfSource *source, const void *snapshot)
+{
+	SqfHandle  *handle = find_open_snapshot(source, snapshot);
+	SqfFileState state;
+	const SqfFileState *known = NULL;
+
+	if (handle != NULL)
+		return handle;
+	handle = find_untouched(source->path, &state);
+	if (handle != NULL)
+		known = &state;
+	else
+		handle = find_by_path(source, snapshot);
 
 	if (!handle->in_snapshot)
 	{
-		begin_snapshot_or_close(source, handle, snapshot);
+		begin_snapshot_or_close(source, handle, snapshot, known);
 		handle->snapshot = snapshot;
 		handle->to_transaction_end = IsolationUsesXactSnapshot();
 	}
@@ -700,7 +393,7 @@ sqf_handle_release(SqfLease *lease)
 	dlist_delete(&lease->node);
 	if (!dlist_is_empty(&handle->leases) || handle->to_transaction_end)
 		return;
-	end_snapshot(handle);
+	sqf_snapshot_end(handle);
 	if (handle->db == NULL || handle->keep == SQF_KEEP_NOT)
 		sqf_handle_close(handle);
 }
@@ -733,7 +426,7 @@ end_transaction(XactEvent event, void *arg)
 			dlist_delete(&lease->node);
 			lease->handle = NULL;
 		}
-		end_snapshot(handle);
+		sqf_snapshot_end(handle);
 		if (handle->db == NULL ||
 			(handle->is_used && handle->keep < SQF_KEEP_SESSION))
 			sqf_handle_close(handle);
