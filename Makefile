@@ -72,6 +72,7 @@ OBJS = \
 	src/remote/stat1.o \
 	src/remote/snapshot.o \
 	src/remote/statement.o \
+	src/remote/statement_cache.o \
 	src/remote/table_options.o \
 	src/remote/user_sql.o \
 	src/remote/utf16.o \

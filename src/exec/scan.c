@@ -119,8 +119,8 @@ get_statement(ForeignScanState *node, SqfStatement **statement,
 	else
 	{
 		old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
-		*statement = sqf_statement_prepare(state->lease,
-										   strVal(get_private(node, sql)));
+		*statement = sqf_statement_prepare_kept(state->lease,
+												strVal(get_private(node, sql)));
 		MemoryContextSwitchTo(old);
 	}
 	return *statement;

@@ -163,6 +163,7 @@ create_handle(const SqfSource *source, const char *path)
 	handle->alias = pstrdup(source->path);
 	dlist_init(&handle->leases);
 	dlist_init(&handle->statements);
+	dlist_init(&handle->cache.idle);
 	dlist_push_tail(&handles, &handle->node);
 	MemoryContextSwitchTo(old);
 	return handle;

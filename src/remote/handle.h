@@ -16,6 +16,7 @@
 #include "remote/file_state.h"
 #include "remote/open.h"
 #include "remote/source.h"
+#include "remote/statement_cache.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -65,6 +66,7 @@ typedef struct SqfHandle
 
 	dlist_head	leases;			/* SqfLease */
 	dlist_head	statements;		/* SqfStatement */
+	SqfStatementCache cache;	/* compiled ones that nobody uses */
 } SqfHandle;
 
 /* The right to read one snapshot of a file, until it is released. */

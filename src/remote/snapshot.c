@@ -99,6 +99,7 @@ sqf_snapshot_close_file(SqfHandle *handle)
 
 	dlist_foreach_modify(iter, &handle->statements)
 		sqf_statement_finish(dlist_container(SqfStatement, node, iter.cur));
+	sqf_statement_cache_clear(&handle->cache);
 	finalize_own_statements(handle);
 	sqlite3_close_v2(handle->db);
 	handle->db = NULL;

@@ -126,6 +126,33 @@ sqf_statement_prepare(SqfLease *lease, const char *sql)
 }
 
 /*
+ * sqf_statement_prepare_kept is the same for SQL that will be run again and
+ * again: the handle remembers what it compiled.
+ */
+SqfStatement *
+sqf_statement_prepare_kept(SqfLease *lease, const char *sql)
+{
+	SqfStatementCache *cache;
+	SqfKeptStatement *kept;
+	SqfStatement *statement;
+
+	check_lease(lease);
+	cache = &lease->handle->cache;
+	kept = sqf_statement_cache_take(cache, sql);
+	if (kept != NULL)
+	{
+		statement = sqf_statement_adopt(lease, kept->raw, sql);
+		statement->kept = kept;
+	}
+	else
+	{
+		statement = sqf_statement_prepare(lease, sql);
+		statement->kept = sqf_statement_cache_adopt(cache, sql, statement->raw);
+	}
+	return statement;
+}
+
+/*
  * One step; the result is SQLite's.  Other statements of the handle may take
  * their steps in between, so a limit of a statement's own is the handle's only as
  * long as the step lasts.
@@ -200,8 +227,8 @@ sqf_statement_reset(SqfStatement *statement)
 }
 
 /*
- * sqf_statement_finish frees what SQLite holds for a statement; the memory goes
- * with its context.  Harmless if done twice; does not throw.
+ * sqf_statement_finish frees what SQLite holds for a statement, or keeps it for
+ * the next one with this SQL; the memory goes with its context.  Harmless if done twice; does not throw.
  */
 void
 sqf_statement_finish(SqfStatement *statement)
@@ -209,7 +236,10 @@ sqf_statement_finish(SqfStatement *statement)
 	if (statement->raw == NULL)
 		return;
 	dlist_delete(&statement->node);
-	(void) sqlite3_finalize(statement->raw);
+	if (statement->kept != NULL)
+		sqf_statement_cache_give_back(statement->kept);
+	else
+		(void) sqlite3_finalize(statement->raw);
 	statement->raw = NULL;
 }
 

@@ -21,6 +21,7 @@ typedef struct SqfStatement
 {
 	dlist_node	node;			/* in the handle's list */
 	struct sqlite3_stmt *raw;	/* NULL once finalized */
+	SqfKeptStatement *kept;		/* NULL if it is not kept for others */
 	SqfLease   *lease;
 	char	   *sql;			/* in the server's encoding */
 	int			max_length;		/* of the values that it meets or makes, in
@@ -36,6 +37,8 @@ extern SqfStatement *sqf_statement_adopt(SqfLease *lease,
 extern SqfStatement *sqf_statement_prepare(SqfLease *lease, const char *sql);
 extern SqfStatement *sqf_statement_try_prepare(SqfLease *lease, const char *sql,
 											   char **failure);
+extern SqfStatement *sqf_statement_prepare_kept(SqfLease *lease,
+												const char *sql);
 extern bool sqf_statement_step(SqfStatement *statement);
 extern bool sqf_statement_try_step(SqfStatement *statement, char **failure);
 extern void sqf_statement_reset(SqfStatement *statement);
