@@ -179,7 +179,9 @@ can_join(PlannerInfo *root, const RelOptInfo *joinrel,
 		outerrel->fdw_private == NULL || innerrel->fdw_private == NULL ||
 		IS_OTHER_REL(outerrel) || IS_OTHER_REL(innerrel) ||
 		!bms_is_empty(joinrel->lateral_relids) ||
-		root->parse->commandType != CMD_SELECT || root->rowMarks != NIL ||
+		(root->parse->commandType != CMD_SELECT &&
+		 root->parse->commandType != CMD_INSERT) ||
+		root->rowMarks != NIL ||
 		has_pseudoconstant(extra->restrictlist))
 		return false;
 	switch (jointype)
