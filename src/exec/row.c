@@ -360,7 +360,10 @@ create_column(SqfRow *row, RowColumn *column, const List *output,
 		column->visible = true;
 	}
 
-	/* what is computed of a column, such as its maximum, may be of another type */
+	/*
+	 * what is computed of a column, such as its maximum, may be of another
+	 * type
+	 */
 	if (column->attribute == SQF_OUTPUT_HIDDEN)
 	{
 		type = column->mapped->type;

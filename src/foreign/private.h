@@ -39,14 +39,14 @@ typedef enum SqfScanPrivate
 
 /* Instead of an attribute: */
 #define SQF_OUTPUT_UNREAD	0	/* the column is for another one */
-#define SQF_OUTPUT_HIDDEN	(-1)	/* it is read, and must be readable, but fills
-									 * nothing */
+#define SQF_OUTPUT_HIDDEN	(-1)	/* it is read, and must be readable, but
+									 * fills nothing */
 
 /* Positions in what tells of one column of the SELECT. */
 typedef enum SqfOutputField
 {
-	SQF_OUTPUT_ATTRIBUTE,		/* of the scan's tuple that it fills, from 1, or
-								 * one of those below */
+	SQF_OUTPUT_ATTRIBUTE,		/* of the scan's tuple that it fills, from 1,
+								 * or one of those below */
 	SQF_OUTPUT_TABLE,			/* whose column it is: position in
 								 * SQF_SCAN_RELIDS; -1 if it is computed */
 	SQF_OUTPUT_ATTNUM,			/* the column; 0 if it is computed */

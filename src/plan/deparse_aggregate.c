@@ -228,7 +228,7 @@ count_rows(const SqfSelect *select)
 
 	foreach(cell, select->tables)
 		if (select->deparse.root->simple_rel_array[lfirst_int(cell)]->pages > LARGE_TABLE_PAGES)
-			return "count(1)";
+		return "count(1)";
 	return "count(*)";
 }
 

@@ -176,14 +176,14 @@ compare_time(SqfDeparse *deparse, const SqfValue *value, int strategy,
 	if (strategy >= BTEqualStrategyNumber)
 		sql = psprintf("%s %s %s", value->sql, above,
 					   sqf_parameter_add_bound(deparse, other, kind,
-								 strategy == BTEqualStrategyNumber ?
-								 BTGreaterEqualStrategyNumber : strategy, value));
+											   strategy == BTEqualStrategyNumber ?
+											   BTGreaterEqualStrategyNumber : strategy, value));
 	if (strategy <= BTEqualStrategyNumber)
 		sql = psprintf("%s%s%s < %s", sql != NULL ? sql : "",
 					   sql != NULL ? " AND " : "", value->sql,
 					   sqf_parameter_add_bound(deparse, other, kind,
-								 strategy == BTEqualStrategyNumber ?
-								 BTLessEqualStrategyNumber : strategy, value));
+											   strategy == BTEqualStrategyNumber ?
+											   BTLessEqualStrategyNumber : strategy, value));
 	if (strategy == BTEqualStrategyNumber)
 		sql = psprintf("(%s)", sql);
 	if (value->is_exact_time)
@@ -590,7 +590,7 @@ deparse_list(SqfDeparse *deparse, const BoolExpr *list,
 			appendStringInfo(&exact, "%s%s", exact.len > 0 ? word : "(", part.exact);
 		condition->guards = sqf_deparse_add_guards(condition->guards, part.guards);
 		condition->pass_guards = sqf_deparse_add_guards(condition->pass_guards,
-											is_and ? part.pass_guards : part.guards);
+														is_and ? part.pass_guards : part.guards);
 	}
 	if (sql.len == 0)
 		return false;

@@ -76,7 +76,7 @@ deparse_column(SqfDeparse *deparse, const Var *var, SqfValue *value)
  */
 bool
 sqf_deparse_operand(SqfDeparse *deparse, Node *node, const SqfValue *like,
-				SqfValue *value)
+					SqfValue *value)
 {
 	SqfBinding	kind;
 
@@ -179,7 +179,7 @@ find_domain(SqfDeparse *deparse, const List *nodes, SqfValue *like)
 
 	foreach(cell, nodes)
 		if (sqf_parameter_has_columns(deparse, lfirst(cell)))
-			return sqf_deparse_value(deparse, lfirst(cell), like);
+		return sqf_deparse_value(deparse, lfirst(cell), like);
 	return false;
 }
 

@@ -70,7 +70,7 @@ add_parameter(SqfDeparse *deparse, Node *node, List *binding)
  */
 char *
 sqf_parameter_add_bound(SqfDeparse *deparse, Node *node, SqfBinding kind, int strategy,
-		  const SqfValue *value)
+						const SqfValue *value)
 {
 	return add_parameter(deparse, node,
 						 list_make4_int(kind, strategy, value->format,
@@ -137,18 +137,18 @@ sqf_parameter_have_twins(const SqfDeparse *deparse, int from)
 
 	for_each_from(cell, deparse->bindings, from)
 		switch ((SqfBinding) list_nth_int(lfirst(cell), SQF_BINDING_KIND))
-		{
-			case SQF_BIND_INTEGER:
-			case SQF_BIND_BOOLEAN:
-			case SQF_BIND_TEXT:
-			case SQF_BIND_BYTES:
-			case SQF_BIND_PREFIX:
-			case SQF_BIND_START:
-			case SQF_BIND_UUID_BYTES:
-			case SQF_BIND_UUID_DIGITS:
-				break;
-			default:
-				return false;
-		}
+	{
+		case SQF_BIND_INTEGER:
+		case SQF_BIND_BOOLEAN:
+		case SQF_BIND_TEXT:
+		case SQF_BIND_BYTES:
+		case SQF_BIND_PREFIX:
+		case SQF_BIND_START:
+		case SQF_BIND_UUID_BYTES:
+		case SQF_BIND_UUID_DIGITS:
+			break;
+		default:
+			return false;
+	}
 	return true;
 }

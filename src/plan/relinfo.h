@@ -27,8 +27,8 @@ typedef struct SqfRelInfo
 	RelOptInfo *outer;			/* of a join, else NULL */
 	RelOptInfo *inner;
 	JoinType	jointype;		/* likewise: inner, left, semi or anti */
-	List	   *on;				/* RestrictInfo: of an inner join NIL, else what
-								 * decides whether there is a partner */
+	List	   *on;				/* RestrictInfo: of an inner join NIL, else
+								 * what decides whether there is a partner */
 	List	   *hidden;			/* Var: columns that are read only because
 								 * conditions compare them unseen */
 	RelOptInfo *input;			/* of an upper relation: what it is made of */
@@ -42,8 +42,8 @@ typedef struct SqfRelInfo
 	Cost		sorted_startup_cost;	/* ... and of that in the query's; if
 										 * there is none, total is negative */
 	Cost		sorted_total_cost;
-	List	   *outputs;		/* Expr: columns of the SELECT of a join or
-								 * of what is grouped */
+	List	   *outputs;		/* Expr: columns of the SELECT of a join or of
+								 * what is grouped */
 
 	/* what follows is of a foreign table only */
 	SqfColumnMap *map;

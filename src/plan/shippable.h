@@ -44,9 +44,9 @@ typedef struct SqfValue
 	bool		is_column;
 	Index		table;			/* of the column: range table index */
 	AttrNumber	attnum;			/* of the column, else 0 */
-	int			scale;			/* digits after the point of a decimal that has
-								 * a declared precision of at most 15; else
-								 * -1 */
+	int			scale;			/* digits after the point of a decimal that
+								 * has a declared precision of at most 15;
+								 * else -1 */
 	char	   *strays;			/* condition; NULL: there are none */
 	List	   *guards;			/* List of char *; NIL: always */
 	bool		is_guardable;	/* is there a guard that says all? */

@@ -274,7 +274,7 @@ static bool
 bind_written_time(SqfStatement *statement, int parameter, const SqfTwin *twin,
 				  Datum value)
 {
-	char		text[MAXDATELEN + 1];
+	char text[	MAXDATELEN + 1];
 	int64		time;
 	int64		day;
 	int			year;
