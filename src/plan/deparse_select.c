@@ -65,7 +65,7 @@ sqf_select_find_table(const SqfSelect *select, Index table)
 
 	foreach(cell, select->tables)
 		if ((Index) lfirst_int(cell) == table)
-		return foreach_current_index(cell);
+			return foreach_current_index(cell);
 	elog(ERROR, "table %u is not of this SELECT", table);
 }
 
@@ -100,7 +100,7 @@ sqf_select_ships(const SqfSelect *select)
 
 	foreach(cell, select->tables)
 		if (!get_table_info(select, lfirst_int(cell))->ships)
-		return false;
+			return false;
 	return true;
 }
 
