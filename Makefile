@@ -21,6 +21,7 @@ OBJS = \
 	src/exec/query.o \
 	src/exec/row.o \
 	src/exec/scan.o \
+	src/foreign/catalog_cache.o \
 	src/foreign/closest.o \
 	src/foreign/column_map.o \
 	src/foreign/connection.o \

@@ -15,6 +15,7 @@
 
 #include "exec/analyze.h"
 #include "exec/scan.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/fdwapi.h"
 #include "migrate/import.h"
 #include "plan/base_paths.h"
@@ -65,6 +66,7 @@ void
 _PG_init(void)
 {
 	sqf_handle_initialize();
+	sqf_catalog_cache_initialize();
 
 	DefineCustomBoolVariable("sqlite_fdw.pushdown",
 							 "Lets SQLite find, join, group and sort rows.",

@@ -15,9 +15,9 @@
  */
 #include "postgres.h"
 
-#include "access/table.h"
 #include "catalog/pg_class.h"
 #include "exec/row.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
 #include "miscadmin.h"
@@ -295,13 +295,11 @@ static RowTable *
 create_table(Oid relid, List *key, int first_key)
 {
 	RowTable   *table = palloc(sizeof(RowTable));
-	Relation	relation = table_open(relid, NoLock);
 
-	table->map = sqf_column_map_create(relation);
+	table->map = sqf_catalog_cache_columns(relid);
 	table->key = key;
 	table->first_key = first_key;
 	table->visible = may_see_table(relid);
-	table_close(relation, NoLock);
 	return table;
 }
 

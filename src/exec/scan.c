@@ -24,9 +24,8 @@
 #include "exec/row.h"
 #include "exec/scan.h"
 #include "executor/executor.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/connection.h"
-#include "foreign/foreign.h"
-#include "foreign/option.h"
 #include "foreign/private.h"
 #include "miscadmin.h"
 #include "utils/plancache.h"
@@ -79,8 +78,7 @@ void
 sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 {
 	SqfScan    *state;
-	ForeignServer *server;
-	SqfServerOptions options;
+	Oid			serverid = ((ForeignScan *) node->ss.ps.plan)->fs_server;
 	SqfRowShape shape = {
 		.outputs = get_private(node, SQF_SCAN_OUTPUTS),
 		.relids = get_private(node, SQF_SCAN_RELIDS),
@@ -91,14 +89,13 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 		return;
 
 	state = palloc0(sizeof(SqfScan));
-	server = GetForeignServer(((ForeignScan *) node->ss.ps.plan)->fs_server);
-	state->lease = sqf_connection_lease_server(server->serverid,
+	state->lease = sqf_connection_lease_server(serverid,
 											   node->ss.ps.state->es_snapshot);
 	check_schema_is_same(node, state->lease);
-	sqf_option_of_server(server->options, &options);
 	state->row = sqf_row_begin(&shape,
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
-							   state->lease, options.timezone);
+							   state->lease,
+							   sqf_catalog_cache_server(serverid)->options.timezone);
 	state->params = sqf_params_begin(node);
 	state->slot = ExecInitExtraTupleSlot(node->ss.ps.state,
 										 node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,

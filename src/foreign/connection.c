@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_foreign_server.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
@@ -20,31 +21,19 @@
 
 #define SERVER_PREFIX	"server:"
 
-/* A file, called by its path to those who may see paths. */
+/* A server's file, called by its path to those who may see paths. */
 static SqfSource *
-describe_file(const char *path, const char *server_name,
-			  const SqfServerOptions *options)
+describe_server(Oid serverid)
 {
+	const SqfServer *server = sqf_catalog_cache_server(serverid);
 	SqfSource  *source = palloc0(sizeof(SqfSource));
 
-	source->path = pstrdup(path);
+	source->path = server->options.database;
 	source->path_visible = sqf_option_may_see_paths();
-	if (source->path_visible)
-		source->label = psprintf("\"%s\"", path);
-	else
-		source->label = psprintf("of server \"%s\"", server_name);
-	source->busy_timeout = options->busy_timeout;
-	source->keep = options->keep_connections ? SQF_KEEP_SESSION : SQF_KEEP_TRANSACTION;
+	source->label = source->path_visible ? server->path_label : server->label;
+	source->busy_timeout = server->options.busy_timeout;
+	source->keep = server->options.keep_connections ? SQF_KEEP_SESSION : SQF_KEEP_TRANSACTION;
 	return source;
-}
-
-static SqfSource *
-describe_server(const ForeignServer *server)
-{
-	SqfServerOptions options;
-
-	sqf_option_of_server(server->options, &options);
-	return describe_file(options.database, server->servername, &options);
 }
 
 /* A path that a user named: there may be many of them in one statement. */
@@ -63,7 +52,11 @@ describe_path(const char *path)
 				 errhint("Name a server of sqlite_fdw on which you have USAGE.")));
 
 	sqf_option_of_server(NIL, &options);
-	source = describe_file(path, "", &options);
+	source = palloc0(sizeof(SqfSource));
+	source->path = pstrdup(path);
+	source->path_visible = true;
+	source->label = psprintf("\"%s\"", path);
+	source->busy_timeout = options.busy_timeout;
 	source->keep = SQF_KEEP_NOT;
 	return source;
 }
@@ -118,7 +111,7 @@ describe_named_server(const char *name)
 				 errhint("A source is the absolute path of a SQLite database on the server, or the name of a server of sqlite_fdw.")));
 	check_is_ours(server);
 	check_usage(server);
-	return describe_server(server);
+	return describe_server(server->serverid);
 }
 
 /*
@@ -181,8 +174,7 @@ sqf_connection_current_snapshot(void)
 SqfLease *
 sqf_connection_lease_server(Oid serverid, Snapshot snapshot)
 {
-	return sqf_handle_lease(describe_server(GetForeignServer(serverid)),
-							snapshot);
+	return sqf_handle_lease(describe_server(serverid), snapshot);
 }
 
 /*

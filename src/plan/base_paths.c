@@ -15,10 +15,8 @@
  */
 #include "postgres.h"
 
-#include "access/table.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/connection.h"
-#include "foreign/foreign.h"
-#include "foreign/option.h"
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
@@ -27,16 +25,6 @@
 #include "plan/deparse_select.h"
 #include "plan/joinable.h"
 #include "plan/relinfo.h"
-
-static SqfColumnMap *
-map_columns(Oid relid)
-{
-	Relation	relation = table_open(relid, NoLock);
-	SqfColumnMap *map = sqf_column_map_create(relation);
-
-	table_close(relation, NoLock);
-	return map;
-}
 
 static bool
 is_utc(pg_tz *zone)
@@ -55,19 +43,16 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 						Oid foreigntableid)
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
-	ForeignServer *server = GetForeignServer(baserel->serverid);
-	SqfServerOptions options;
 	SqfRowCount row_count;
 	SqfLease   *lease;
 
-	sqf_option_of_server(server->options, &options);
-	info->map = map_columns(foreigntableid);
+	info->map = sqf_catalog_cache_columns(foreigntableid);
 	lease = sqf_connection_lease_server(baserel->serverid,
 										sqf_connection_current_snapshot());
 	info->table = sqf_column_map_find_table(info->map, lease);
 	info->schema_id = sqf_handle_schema_id(lease->handle);
 	info->encoding = lease->handle->encoding;
-	info->is_utc = is_utc(options.timezone);
+	info->is_utc = is_utc(sqf_catalog_cache_server(baserel->serverid)->options.timezone);
 	info->ships = sqf_pushdown && info->map->on_error == SQF_ON_ERROR_STOP;
 	info->indexes = sqf_index_list(lease, info->table);
 	sqf_row_count_estimate(lease, info->table, &row_count);

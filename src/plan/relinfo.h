@@ -46,7 +46,7 @@ typedef struct SqfRelInfo
 								 * what is grouped */
 
 	/* what follows is of a foreign table only */
-	SqfColumnMap *map;
+	const SqfColumnMap *map;
 	SqfTable   *table;
 	List	   *indexes;		/* SqfIndex */
 	char	   *schema_id;		/* of the file when it was looked at */
