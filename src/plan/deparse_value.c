@@ -110,14 +110,36 @@ add_range_guard(SqfValue *value)
 }
 
 static bool
+is_known_and_not_zero(Node *node)
+{
+	const Const *constant = (const Const *) strip_casts(node);
+
+	if (!IsA(constant, Const) || constant->constisnull)
+		return false;
+	switch (constant->consttype)
+	{
+		case INT2OID:
+			return DatumGetInt16(constant->constvalue) != 0;
+		case INT4OID:
+			return DatumGetInt32(constant->constvalue) != 0;
+		case INT8OID:
+			return DatumGetInt64(constant->constvalue) != 0;
+		default:
+			return false;
+	}
+}
+
+static bool
 deparse_arithmetic(SqfDeparse *deparse, const OpExpr *op, SqfValue *value)
 {
-	const char *operator = sqf_shippable_arithmetic(op->opfuncid);
+	bool		divides;
+	const char *operator = sqf_shippable_arithmetic(op->opfuncid, &divides);
 	SqfValue	integers = {.domain = SQF_DOMAIN_INTEGER};
 	SqfValue	left;
 	SqfValue	right;
 
 	if (operator == NULL || list_length(op->args) != 2 ||
+		(divides && !is_known_and_not_zero(lsecond(op->args))) ||
 		!sqf_deparse_operand(deparse, linitial(op->args), &integers, &left) ||
 		!sqf_deparse_operand(deparse, lsecond(op->args), &integers, &right))
 		return false;

@@ -384,12 +384,13 @@ sqf_shippable_order(Oid family, SqfDomain domain)
 
 /*
  * sqf_shippable_arithmetic returns SQLite's operator for a function that
- * computes with integers, or NULL.  Division is not among them: by zero it is
- * an error here and NULL there.
+ * computes with integers, or NULL.  Division by zero is an error here and NULL
+ * there, so the divisor must be known; *divides tells.
  */
 const char *
-sqf_shippable_arithmetic(Oid function)
+sqf_shippable_arithmetic(Oid function, bool *divides)
 {
+	*divides = false;
 	switch (function)
 	{
 		case F_INT2PL:
@@ -422,6 +423,25 @@ sqf_shippable_arithmetic(Oid function)
 		case F_INT48MUL:
 		case F_INT84MUL:
 			return "*";
+		case F_INT2DIV:
+		case F_INT4DIV:
+		case F_INT8DIV:
+		case F_INT24DIV:
+		case F_INT42DIV:
+		case F_INT28DIV:
+		case F_INT82DIV:
+		case F_INT48DIV:
+		case F_INT84DIV:
+			*divides = true;
+			return "/";
+		case F_INT2MOD:
+		case F_INT4MOD:
+		case F_INT8MOD:
+		case F_MOD_INT2_INT2:
+		case F_MOD_INT4_INT4:
+		case F_MOD_INT8_INT8:
+			*divides = true;
+			return "%";
 		default:
 			return NULL;
 	}

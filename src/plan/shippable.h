@@ -66,7 +66,7 @@ extern void sqf_shippable_column(const SqfRelInfo *info, Index table,
 extern char *sqf_shippable_alias(Index table);
 extern int	sqf_shippable_comparison(Oid operator, SqfDomain *domain);
 extern bool sqf_shippable_order(Oid family, SqfDomain domain);
-extern const char *sqf_shippable_arithmetic(Oid function);
+extern const char *sqf_shippable_arithmetic(Oid function, bool *divides);
 extern bool sqf_shippable_sorts_as_c(Oid collation);
 extern bool sqf_shippable_equals_bytes(Oid collation);
 
