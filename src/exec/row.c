@@ -370,7 +370,10 @@ create_column(SqfRow *row, RowColumn *column, const List *output,
 	else
 	{
 		type = TupleDescAttr(tupdesc, column->attribute - 1)->atttypid;
-		typmod = TupleDescAttr(tupdesc, column->attribute - 1)->atttypmod;
+		/* a maximum declares no scale, but has that of the column */
+		typmod = table >= 0 && type == column->mapped->type ?
+			column->mapped->typmod :
+			TupleDescAttr(tupdesc, column->attribute - 1)->atttypmod;
 	}
 	column->reader = sqf_reader_create(type, typmod,
 									   table >= 0 ? column->mapped->format : SQF_FORMAT_NONE,
