@@ -107,6 +107,16 @@ groups_exactly(const SqfValue *value, Oid collation)
 	}
 }
 
+/*
+ * What is made of decimals is shown with the scale of the one that was taken,
+ * which SQLite does not know, unless all have the same.
+ */
+static bool
+loses_scale(const SqfValue *value, int32 typmod)
+{
+	return value->domain == SQF_DOMAIN_DECIMAL && typmod < 0;
+}
+
 /* " FILTER (WHERE ...)", or "" without one. */
 static bool
 deparse_filter(SqfSelect *select, const Aggref *aggref, const char **filter)
@@ -180,7 +190,7 @@ add_extreme(SqfSelect *select, int attribute, const Aggref *aggref,
 		(value->domain == SQF_DOMAIN_TEXT && value->sorts &&
 		 sqf_shippable_sorts_as_c(aggref->inputcollid));
 
-	if (!is_sorted)
+	if (!is_sorted || (!value->is_column && loses_scale(value, -1)))
 		return false;
 	sqf_select_add(select, psprintf("%s(%s%s)%s", function, value->sql,
 									collate(value), filter));
@@ -297,7 +307,8 @@ sqf_deparse_group_key(SqfSelect *select, int attribute, Node *node,
 	SqfValue	value;
 
 	if (!sqf_deparse_value(&select->deparse, node, &value) ||
-		!groups_exactly(&value, exprCollation(node)))
+		!groups_exactly(&value, exprCollation(node)) ||
+		(!value.is_column && loses_scale(&value, exprTypmod(node))))
 		return false;
 	select->guards = sqf_deparse_add_guards(select->guards, value.guards);
 	*group_by = psprintf("%s%s", value.sql, collate(&value));
