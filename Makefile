@@ -58,6 +58,7 @@ OBJS = \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \
 	src/remote/error.o \
+	src/remote/facts.o \
 	src/remote/file_state.o \
 	src/remote/guard.o \
 	src/remote/handle.o \
@@ -67,6 +68,7 @@ OBJS = \
 	src/remote/path.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
+	src/remote/remembered.o \
 	src/remote/revisit.o \
 	src/remote/row_count.o \
 	src/remote/select.o \

@@ -5,8 +5,7 @@
  *	  they have changed.
  *
  * PostgreSQL tells of each change of its catalogues, as it does for its own
- * caches and plans.  What is forgotten then may still be in use by a scan, so its
- * memory stays until the transaction ends.
+ * caches and plans.
  *
  * IDENTIFICATION
  *	  src/foreign/catalog_cache.c
@@ -18,9 +17,9 @@
 #include "access/table.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/foreign.h"
+#include "remote/remembered.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
-#include "utils/memutils.h"
 #include "utils/syscache.h"
 
 #define INITIAL_SIZE	16
@@ -28,7 +27,7 @@
 typedef struct Entry
 {
 	Oid			object;
-	MemoryContext context;		/* of the facts */
+	SqfRemembered *remembered;
 	const void *facts;
 } Entry;
 
@@ -43,10 +42,7 @@ static uint64 changes = 0;
 static void
 forget(HTAB *cache, Entry *entry)
 {
-	if (TopTransactionContext != NULL)
-		MemoryContextSetParent(entry->context, TopTransactionContext);
-	else
-		MemoryContextDelete(entry->context);
+	sqf_remembered_forget(entry->remembered);
 	(void) hash_search(cache, &entry->object, HASH_REMOVE, NULL);
 }
 
@@ -95,35 +91,39 @@ create_cache(const char *name)
 }
 
 /*
- * What is known of an object, or is found out now.  If that has changed on the
- * way it is as good as any other moment's, but not remembered: then it lives in
- * the current memory context.
+ * Find out what the catalogues say of an object, and remember it.  If they change
+ * on the way, it is as good as any other moment's, but for this caller only.
  */
 static const void *
-find(HTAB *cache, Oid object, Describe describe)
+find_out(HTAB *cache, Oid object, Describe describe)
 {
-	Entry	   *entry = hash_search(cache, &object, HASH_FIND, NULL);
+	SqfRemembered *remembered = sqf_remembered_create("sqlite_fdw catalog");
+	MemoryContext old = MemoryContextSwitchTo(remembered->context);
 	uint64		before = changes;
-	MemoryContext context;
-	MemoryContext old;
-	const void *facts;
+	const void *facts = describe(object);
+	Entry	   *entry;
 
-	if (entry != NULL)
-		return entry->facts;
-
-	context = AllocSetContextCreate(CurrentMemoryContext, "sqlite_fdw catalog",
-									ALLOCSET_SMALL_SIZES);
-	old = MemoryContextSwitchTo(context);
-	facts = describe(object);
 	MemoryContextSwitchTo(old);
 	if (before != changes)
 		return facts;
 
 	entry = hash_search(cache, &object, HASH_ENTER, NULL);
-	entry->context = context;
+	entry->remembered = remembered;
 	entry->facts = facts;
-	MemoryContextSetParent(context, CacheMemoryContext);
+	sqf_remembered_keep(remembered);
+	sqf_remembered_use(remembered);
 	return facts;
+}
+
+static const void *
+find(HTAB *cache, Oid object, Describe describe)
+{
+	Entry	   *entry = hash_search(cache, &object, HASH_FIND, NULL);
+
+	if (entry == NULL)
+		return find_out(cache, object, describe);
+	sqf_remembered_use(entry->remembered);
+	return entry->facts;
 }
 
 static const void *
@@ -151,7 +151,7 @@ describe_columns(Oid relid)
 
 /*
  * sqf_catalog_cache_server returns the options of a server.  They stay valid
- * until the current memory context or the transaction ends.
+ * until the current memory context ends.
  */
 const SqfServer *
 sqf_catalog_cache_server(Oid serverid)

@@ -125,6 +125,34 @@ raise_no_table(const SqfColumnMap *map, SqfLease *lease)
 			 errhint("The function sqlite.inventory lists the tables that there are.")));
 }
 
+pg_noreturn static void
+raise_unreadable(const char *table, const char *failure)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_FDW_ERROR),
+			 errmsg("SQLite cannot read table \"%s\"", table),
+			 errdetail("SQLite says: %s.", failure),
+			 errhint("Correct the object with the sqlite3 shell, or drop the foreign table.")));
+}
+
+/*
+ * sqf_column_map_find_facts returns what is known of the SQLite table of a
+ * foreign table, valid until the current memory context ends; throws if there is
+ * none or SQLite cannot read it.
+ */
+const SqfFacts *
+sqf_column_map_find_facts(const SqfColumnMap *map, SqfLease *lease)
+{
+	char	   *failure;
+	const SqfFacts *facts = sqf_facts_find(lease, map->remote_table, &failure);
+
+	if (facts != NULL)
+		return facts;
+	if (failure != NULL)
+		raise_unreadable(map->remote_table, failure);
+	raise_no_table(map, lease);
+}
+
 /*
  * sqf_column_map_find_table finds the SQLite table of a foreign table, with its
  * columns; throws if there is none or SQLite cannot read it.
@@ -138,11 +166,7 @@ sqf_column_map_find_table(const SqfColumnMap *map, SqfLease *lease)
 	if (table == NULL)
 		raise_no_table(map, lease);
 	if (!sqf_catalog_read_columns(lease, table, &failure))
-		ereport(ERROR,
-				(errcode(ERRCODE_FDW_ERROR),
-				 errmsg("SQLite cannot read table \"%s\"", table->name),
-				 errdetail("SQLite says: %s.", failure),
-				 errhint("Correct the object with the sqlite3 shell, or drop the foreign table.")));
+		raise_unreadable(table->name, failure);
 	return table;
 }
 

@@ -12,7 +12,7 @@
 #define SQF_COLUMN_MAP_H
 
 #include "foreign/option.h"
-#include "remote/catalog.h"
+#include "remote/facts.h"
 #include "remote/value_in.h"
 #include "utils/rel.h"
 
@@ -39,6 +39,8 @@ typedef struct SqfColumnMap
 } SqfColumnMap;
 
 extern SqfColumnMap *sqf_column_map_create(Relation relation);
+extern const SqfFacts *sqf_column_map_find_facts(const SqfColumnMap *map,
+												 SqfLease *lease);
 extern SqfTable *sqf_column_map_find_table(const SqfColumnMap *map,
 										   SqfLease *lease);
 extern const SqfColumn *sqf_column_map_find_column(const SqfColumnMap *map,

@@ -43,19 +43,19 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 						Oid foreigntableid)
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
-	SqfRowCount row_count;
+	const SqfFacts *facts;
 	SqfLease   *lease;
 
 	info->map = sqf_catalog_cache_columns(foreigntableid);
 	lease = sqf_connection_lease_server(baserel->serverid,
 										sqf_connection_current_snapshot());
-	info->table = sqf_column_map_find_table(info->map, lease);
+	facts = sqf_column_map_find_facts(info->map, lease);
+	info->table = facts->table;
+	info->indexes = facts->indexes;
 	info->schema_id = sqf_handle_schema_id(lease->handle);
 	info->encoding = lease->handle->encoding;
 	info->is_utc = is_utc(sqf_catalog_cache_server(baserel->serverid)->options.timezone);
 	info->ships = sqf_pushdown && info->map->on_error == SQF_ON_ERROR_STOP;
-	info->indexes = sqf_index_list(lease, info->table);
-	sqf_row_count_estimate(lease, info->table, &row_count);
 	sqf_handle_check_unmoved(lease);
 	sqf_handle_release(lease);
 
@@ -65,7 +65,7 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	info->tables = baserel->relids;
 	info->remote_conds = sqf_base_find_remote(root, baserel,
 											  baserel->baserestrictinfo);
-	sqf_cost_set_size(baserel, info->table, &row_count);
+	sqf_cost_set_size(baserel, info->table, &facts->row_count);
 	sqf_cost_tell_unique(baserel, info->indexes, info->map, info->table);
 	set_baserel_size_estimates(root, baserel);
 	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,

@@ -47,8 +47,8 @@ typedef struct SqfRelInfo
 
 	/* what follows is of a foreign table only */
 	const SqfColumnMap *map;
-	SqfTable   *table;
-	List	   *indexes;		/* SqfIndex */
+	const SqfTable *table;
+	const List *indexes;		/* SqfIndex */
 	char	   *schema_id;		/* of the file when it was looked at */
 	SqfEncoding encoding;		/* of the file */
 	bool		is_utc;			/* are times without a zone in UTC? */

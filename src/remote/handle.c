@@ -164,6 +164,7 @@ create_handle(const SqfSource *source, const char *path)
 	dlist_init(&handle->leases);
 	dlist_init(&handle->statements);
 	dlist_init(&handle->cache.idle);
+	dlist_init(&handle->facts);
 	dlist_push_tail(&handles, &handle->node);
 	MemoryContextSwitchTo(old);
 	return handle;

@@ -67,6 +67,8 @@ typedef struct SqfHandle
 	dlist_head	leases;			/* SqfLease */
 	dlist_head	statements;		/* SqfStatement */
 	SqfStatementCache cache;	/* compiled ones that nobody uses */
+	dlist_head	facts;			/* what is known of tables, see facts.c */
+	int			facts_count;
 } SqfHandle;
 
 /* The right to read one snapshot of a file, until it is released. */

@@ -21,6 +21,7 @@
 #include "miscadmin.h"
 #include "remote/authorizer.h"
 #include "remote/error.h"
+#include "remote/facts.h"
 #include "remote/snapshot.h"
 #include "remote/statement.h"
 #include "storage/fd.h"
@@ -100,6 +101,7 @@ sqf_snapshot_close_file(SqfHandle *handle)
 	dlist_foreach_modify(iter, &handle->statements)
 		sqf_statement_finish(dlist_container(SqfStatement, node, iter.cur));
 	sqf_statement_cache_clear(&handle->cache);
+	sqf_facts_forget(handle);
 	finalize_own_statements(handle);
 	sqlite3_close_v2(handle->db);
 	handle->db = NULL;
@@ -356,9 +358,12 @@ static bool
 is_good_snapshot(const SqfSource *source, SqfHandle *handle, bool fresh,
 				 const SqfFileState *before, int64 version)
 {
-	/* the first page of the file is what SQLite has in its cache, or is not */
+	/* what was read before is true, unless SQLite has seen a change */
 	if (fresh || version != handle->version)
+	{
+		sqf_facts_forget(handle);
 		handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
+	}
 	if (!is_settled(handle))
 		return false;
 	if (fresh)
