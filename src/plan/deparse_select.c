@@ -321,6 +321,18 @@ sorts_descending(const PathKey *pathkey)
 #endif
 }
 
+/* Are these tables of the statement, with columns that can be given? */
+static bool
+is_visible(const SqfSelect *select, Relids relids)
+{
+	/* outer joins are among the relids, too */
+	Relids		tables = bms_intersect(relids,
+									   select->deparse.root->all_baserels);
+
+	return bms_is_subset(relids, select->deparse.relids) &&
+		bms_is_subset(tables, select->visible);
+}
+
 /* A member of the class that the statement has a value for. */
 static bool
 find_sort_value(SqfSelect *select, const PathKey *pathkey, SqfValue *value)
@@ -335,7 +347,7 @@ find_sort_value(SqfSelect *select, const PathKey *pathkey, SqfValue *value)
 		EquivalenceMember *member = lfirst(cell);
 
 		if (member->em_is_const || bms_is_empty(member->em_relids) ||
-			!bms_is_subset(member->em_relids, select->visible) ||
+			!is_visible(select, member->em_relids) ||
 			!sqf_deparse_value(&select->deparse, (Node *) member->em_expr, value))
 			continue;
 		if (value->sorts &&

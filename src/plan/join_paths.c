@@ -73,6 +73,22 @@ find_outputs(SqfRelInfo *info, const RelOptInfo *joinrel)
 	return true;
 }
 
+/* Is a column among those that are read?  An outer join makes another Var of it. */
+static bool
+is_read(const List *columns, const Var *var)
+{
+	ListCell   *cell;
+
+	foreach(cell, columns)
+	{
+		const Var  *other = lfirst_node(Var, cell);
+
+		if (other->varno == var->varno && other->varattno == var->varattno)
+			return true;
+	}
+	return false;
+}
+
 /* The columns that decide about partners; of a semi join only the outer ones. */
 static bool
 find_hidden(SqfRelInfo *info)
@@ -90,14 +106,18 @@ find_hidden(SqfRelInfo *info)
 					return false;
 				continue;
 			}
-			if (!list_member(info->outputs, lfirst(column)) &&
-				!list_member(info->hidden, lfirst(column)))
+			if (!is_read(info->outputs, lfirst(column)) &&
+				!is_read(info->hidden, lfirst(column)))
 				info->hidden = lappend(info->hidden, lfirst(column));
 		}
 	return true;
 }
 
-/* Does SQLite know a condition that brings the two sides together? */
+/*
+ * Does SQLite know a condition by which it can look the one side up for the
+ * other?  One that also lets through what is in doubt has to be tried on every
+ * pair of rows.
+ */
 static bool
 has_join_clause(SqfSelect *select, const List *clauses)
 {
@@ -108,10 +128,13 @@ has_join_clause(SqfSelect *select, const List *clauses)
 	{
 		RestrictInfo *clause = lfirst_node(RestrictInfo, cell);
 
-		if (!clause->pseudoconstant &&
-			bms_num_members(clause->clause_relids) > 1 &&
-			sqf_deparse_condition(&select->deparse, (Node *) clause->clause,
-								  &condition))
+		if (clause->pseudoconstant ||
+			bms_is_empty(clause->left_relids) || bms_is_empty(clause->right_relids) ||
+			!sqf_deparse_condition(&select->deparse, (Node *) clause->clause,
+								   &condition))
+			continue;
+		if (condition.exact != NULL &&
+			strcmp(condition.sql, condition.exact) == 0)
 			return true;
 	}
 	return false;
