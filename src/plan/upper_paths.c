@@ -20,6 +20,7 @@
 #include "catalog/pg_type.h"
 #include "foreign/fdwapi.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/clauses.h"
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
@@ -194,7 +195,9 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 	info->input = input;
 	info->is_grouped = true;
 	info->having = (List *) having;
-	if (local == NULL ||
+
+	/* a subquery cannot stand in two plans, this one and the one below */
+	if (local == NULL || contain_subplans(having) ||
 		!find_outputs(target, group_clause, having, &info->outputs))
 		return;
 	upper->fdw_private = info;
