@@ -73,8 +73,8 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 }
 
 /*
- * sqf_base_find_remote returns those of some RestrictInfos that SQLite can
- * check.
+ * sqf_base_find_remote returns those of some RestrictInfos that SQLite can check
+ * as the costs suppose: by an index on the column, if there is one.
  */
 List *
 sqf_base_find_remote(PlannerInfo *root, RelOptInfo *baserel,
@@ -92,7 +92,8 @@ sqf_base_find_remote(PlannerInfo *root, RelOptInfo *baserel,
 
 		if (!restrictinfo->pseudoconstant &&
 			sqf_deparse_condition(&deparse, (Node *) restrictinfo->clause,
-								  &condition))
+								  &condition) &&
+			!condition.needs_scan)
 			remote = lappend(remote, restrictinfo);
 	}
 	return remote;

@@ -211,6 +211,7 @@ compare_uuid(SqfDeparse *deparse, const SqfValue *value, int strategy,
 	make_prefilter(condition,
 				   psprintf("(%s = %s OR lower(replace(replace(replace(%s, '-', ''), '{', ''), '}', '')) = %s)",
 							value->sql, bytes, value->sql, digits));
+	condition->needs_scan = true;
 	return true;
 }
 
@@ -234,6 +235,9 @@ compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
 				   write_comparison(value, strategy,
 									sqf_parameter_add_bound(deparse, other, kind, strategy, value)),
 				   value, NULL);
+
+	condition->needs_scan = value->needs_collate &&
+		strategy != BTEqualStrategyNumber;
 
 	/* what equals a value of the type can be read as one */
 	if (strategy == BTEqualStrategyNumber && value->strays == NULL &&

@@ -22,6 +22,7 @@ typedef struct SqfCondition
 								 * the guards hold; NULL pointer: no such SQL */
 	List	   *guards;			/* List of char * */
 	List	   *pass_guards;	/* those needed in a row for which sql is true */
+	bool		needs_scan;		/* no index of a column helps SQLite with it */
 } SqfCondition;
 
 extern bool sqf_deparse_condition(SqfDeparse *deparse, Node *node,
