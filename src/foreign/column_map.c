@@ -30,7 +30,8 @@ check_format_applies(const SqfColumnMap *map, const SqfMappedColumn *column)
 					sqf_format_name(column->format), column->local_name,
 					map->local_table, format_type_be(column->type)),
 			 errhint("Give the column a type such as %s, or run: ALTER FOREIGN TABLE %s ALTER COLUMN %s OPTIONS (DROP format);",
-					 column->format == SQF_FORMAT_LITERAL ? "text" : "timestamptz",
+					 column->format < SQF_FORMAT_LITERAL ? "timestamptz" :
+					 column->format == SQF_FORMAT_LITERAL ? "text" : "uuid",
 					 quote_qualified_identifier(map->schema_name,
 												map->local_table),
 					 quote_identifier(column->local_name))));

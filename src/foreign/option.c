@@ -295,7 +295,7 @@ check_format(const DefElem *def)
 	SqfFormat	format;
 
 	if (!sqf_format_parse(defGetString((DefElem *) def), &format))
-		raise_bad_value(def, "iso, unix, unix_ms, unix_us, unix_ns, julian or literal");
+		raise_bad_value(def, "iso, unix, unix_ms, unix_us, unix_ns, julian, literal, uuid_text or uuid_blob");
 }
 
 static void

@@ -227,7 +227,7 @@ compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
 	if (value->domain == SQF_DOMAIN_COUNTED_TIME ||
 		value->domain == SQF_DOMAIN_WRITTEN_TIME)
 		return compare_time(deparse, value, strategy, other, condition);
-	if (value->domain == SQF_DOMAIN_UUID)
+	if (value->domain == SQF_DOMAIN_UUID && value->format == SQF_FORMAT_NONE)
 		return compare_uuid(deparse, value, strategy, other, condition);
 	if (!sqf_parameter_choose_binding(value, exprType(other), &kind))
 		return false;
@@ -254,7 +254,13 @@ compare_values(const SqfValue *left, int strategy, const SqfValue *right,
 	bool		is_number = left->domain == SQF_DOMAIN_INTEGER ||
 		left->domain == SQF_DOMAIN_DECIMAL;
 
-	if (!sqf_deparse_can_be_mixed(left->domain))
+	if (left->domain == SQF_DOMAIN_UUID)
+	{
+		if (right->domain != SQF_DOMAIN_UUID || left->format == SQF_FORMAT_NONE ||
+			left->format != right->format)
+			return false;
+	}
+	else if (!sqf_deparse_can_be_mixed(left->domain))
 		return false;
 	if (left->domain != right->domain &&
 		!(is_number && (right->domain == SQF_DOMAIN_INTEGER ||

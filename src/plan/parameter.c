@@ -112,6 +112,10 @@ sqf_parameter_choose_binding(const SqfValue *value, Oid type, SqfBinding *kind)
 		case SQF_DOMAIN_BYTES:
 			*kind = SQF_BIND_BYTES;
 			return type == BYTEAOID;
+		case SQF_DOMAIN_UUID:
+			*kind = value->format == SQF_FORMAT_UUID_TEXT ? SQF_BIND_UUID_TEXT :
+				SQF_BIND_UUID_BYTES;
+			return type == UUIDOID && value->format != SQF_FORMAT_NONE;
 		default:
 			return false;
 	}
@@ -144,6 +148,7 @@ sqf_parameter_have_twins(const SqfDeparse *deparse, int from)
 		case SQF_BIND_BYTES:
 		case SQF_BIND_PREFIX:
 		case SQF_BIND_START:
+		case SQF_BIND_UUID_TEXT:
 		case SQF_BIND_UUID_BYTES:
 		case SQF_BIND_UUID_DIGITS:
 			break;

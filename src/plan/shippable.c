@@ -54,6 +54,9 @@ bool		sqf_pushdown = true;
 #define IS_TEXT				"(%s >= '' AND %s < x'')"
 #define IS_TEXT_OR_BLOB		"%s >= ''"
 
+#define HEX4	"[0-9a-f][0-9a-f][0-9a-f][0-9a-f]"
+#define HEX8	HEX4 HEX4
+
 static char *
 replace_reference(const char *pattern, const char *ref)
 {
@@ -200,6 +203,30 @@ describe_bytes(SqfValue *value)
 	add_guard(value, "typeof(%s) IN ('blob', 'null')");
 }
 
+/*
+ * In either format the order is that of the bytes.  The declared collation may
+ * take two spellings for one, but only one can be read.
+ */
+static void
+describe_uuid(SqfValue *value, const SqfColumn *column)
+{
+	value->domain = SQF_DOMAIN_UUID;
+	if (value->format == SQF_FORMAT_NONE)
+	{
+		value->is_guardable = false;
+		return;
+	}
+	value->sorts = true;
+	if (value->format == SQF_FORMAT_UUID_BLOB)
+	{
+		add_guard(value, "(%s IS NULL OR (typeof(%s) = 'blob' AND length(%s) = 16))");
+		return;
+	}
+	value->needs_collate = pg_strcasecmp(column->collation, "BINARY") != 0;
+	add_guard(value, "(%s IS NULL OR (typeof(%s) = 'text' AND length(%s) = 36 AND %s GLOB '"
+			  HEX8 "-" HEX4 "-" HEX4 "-" HEX4 "-" HEX8 HEX4 "'))");
+}
+
 /* How many of a format's units are in a second; 0 if it does not count. */
 static int64
 units_per_second(SqfFormat format)
@@ -281,6 +308,8 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 	/* elsewhere the declared types promise nothing about the values */
 	if (info->table->kind != SQF_TABLE_ORDINARY || column->collation == NULL)
 		value->domain = SQF_DOMAIN_NONE;
+	else if (mapped->type == UUIDOID)
+		describe_uuid(value, column);
 	else if (mapped->format == SQF_FORMAT_ISO)
 		value->domain = SQF_DOMAIN_WRITTEN_TIME;
 	else if (mapped->format == SQF_FORMAT_LITERAL)
@@ -295,8 +324,6 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 		if (column->affinity == SQF_AFFINITY_BLOB)
 			describe_bytes(value);
 	}
-	else if (mapped->type == UUIDOID)
-		value->domain = SQF_DOMAIN_UUID;
 	else if (mapped->type == TEXTOID || mapped->type == VARCHAROID)
 	{
 		if (!is_numeric_affinity(column->affinity))
@@ -315,7 +342,6 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 		describe_boolean(value);
 
 	if (value->domain == SQF_DOMAIN_NONE ||
-		value->domain == SQF_DOMAIN_UUID ||
 		value->domain == SQF_DOMAIN_WRITTEN_TIME)
 		value->is_guardable = false;
 }

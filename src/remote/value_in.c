@@ -48,6 +48,8 @@ static const struct
 	{SQF_FORMAT_UNIX_NS, "unix_ns"},
 	{SQF_FORMAT_JULIAN, "julian"},
 	{SQF_FORMAT_LITERAL, "literal"},
+	{SQF_FORMAT_UUID_TEXT, "uuid_text"},
+	{SQF_FORMAT_UUID_BLOB, "uuid_blob"},
 };
 
 /*
@@ -89,12 +91,15 @@ sqf_format_applies(SqfFormat format, Oid base_type)
 		case DATEOID:
 		case TIMESTAMPOID:
 		case TIMESTAMPTZOID:
-			return format != SQF_FORMAT_LITERAL;
+			return format < SQF_FORMAT_LITERAL;
 		case TEXTOID:
 			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_LITERAL;
 		case TIMEOID:
 		case TIMETZOID:
 			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_ISO;
+		case UUIDOID:
+			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_UUID_TEXT ||
+				format == SQF_FORMAT_UUID_BLOB;
 		default:
 			return format == SQF_FORMAT_NONE;
 	}

@@ -25,7 +25,9 @@ typedef enum SqfFormat
 	SQF_FORMAT_UNIX_US,
 	SQF_FORMAT_UNIX_NS,
 	SQF_FORMAT_JULIAN,
-	SQF_FORMAT_LITERAL			/* of text: any value as SQLite would write it */
+	SQF_FORMAT_LITERAL,			/* of text: any value as SQLite would write it */
+	SQF_FORMAT_UUID_TEXT,		/* of uuid: as PostgreSQL prints it */
+	SQF_FORMAT_UUID_BLOB		/* likewise: its 16 bytes */
 } SqfFormat;
 
 /* Why a value cannot be read; valid after a reader returned false. */

@@ -27,6 +27,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/fmgrprotos.h"
 #include "utils/json.h"
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
@@ -462,6 +463,10 @@ sqf_value_bind(SqfStatement *statement, int parameter, const SqfTwin *twin,
 		case SQF_BIND_PREFIX:
 		case SQF_BIND_START:
 			bind_prefix(statement, parameter, twin, value);
+			return true;
+		case SQF_BIND_UUID_TEXT:
+			sqf_statement_bind_text(statement, parameter,
+									DatumGetCString(DirectFunctionCall1(uuid_out, value)));
 			return true;
 		case SQF_BIND_UUID_BYTES:
 			sqf_statement_bind_blob(statement, parameter,

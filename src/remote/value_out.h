@@ -28,6 +28,7 @@ typedef enum SqfBinding
 	SQF_BIND_PREFIX,			/* a bound by the fixed beginning of a LIKE
 								 * pattern */
 	SQF_BIND_START,				/* a bound by a beginning */
+	SQF_BIND_UUID_TEXT,
 	SQF_BIND_UUID_BYTES,
 	SQF_BIND_UUID_DIGITS,		/* 32 of them, without hyphens */
 	SQF_BIND_ARRAY				/* elements as JSON */

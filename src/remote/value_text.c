@@ -419,6 +419,23 @@ sqf_uuid_is_canonical(const char *text)
 		text[18] == '-' && text[23] == '-' && parse_uuid(text, &unused);
 }
 
+/* Is this the one spelling that PostgreSQL prints? */
+static bool
+is_printed_uuid(const char *text)
+{
+	return sqf_uuid_is_canonical(text) && strpbrk(text, "ABCDEF") == NULL;
+}
+
+/* A uuid, but not stored as the format says. */
+static bool
+fail_uuid_format(SqfReader *reader)
+{
+	return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
+						   psprintf("is not a uuid as format \"%s\" asks for",
+									sqf_format_name(reader->format)),
+						   "uuid");
+}
+
 static bool
 text_to_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 			 pg_uuid_t *uuid)
@@ -431,6 +448,9 @@ text_to_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	if (!parse_uuid(text, uuid))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 							   "is not a uuid", "text");
+	if (reader->format == SQF_FORMAT_UUID_BLOB ||
+		(reader->format == SQF_FORMAT_UUID_TEXT && !is_printed_uuid(text)))
+		return fail_uuid_format(reader);
 	return true;
 }
 
@@ -445,6 +465,8 @@ read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 			if (sqlite3_column_bytes(raw, column) != UUID_LEN)
 				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 									   "is not 16 bytes, as a uuid is", "bytea");
+			if (reader->format == SQF_FORMAT_UUID_TEXT)
+				return fail_uuid_format(reader);
 			memcpy(uuid->data, sqlite3_column_blob(raw, column), UUID_LEN);
 			break;
 		case SQLITE_TEXT:
