@@ -29,11 +29,11 @@ SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS 
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM orders AS a JOIN orders AS b ON a.total = b.total AND a.id < b.id$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM orders AS a JOIN orders AS b ON a.u = b.u AND a.id <> b.id$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM orders AS a JOIN orders AS b ON a.r = b.r AND a.id < b.id$$);
-SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON o.customer + 1 = c.id$$);
+SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON o.customer + 1 > c.id$$);
 SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON o.customer BETWEEN c.id - 1 AND c.id AND c.name IS NOT NULL$$);
 SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON o.customer = c.id OR o.note = c.name$$);
 -- what SQLite has no words for is checked after; what is NULL joins nothing
-SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer AND lower(c.name) = lower(o.note)$$);
+SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer AND lower(c.name) <> lower(o.note)$$);
 SELECT pg_temp.both_ways($$SELECT o.id, c.id FROM orders AS o JOIN customers AS c ON c.id = o.customer AND length(c.name) > 2$$);
 SELECT pg_temp.both_ways($$SELECT o.id, length(c.name) + o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer$$);
 -- sorted, limited and grouped
