@@ -170,8 +170,7 @@ describe_boolean(SqfValue *value)
 }
 
 /*
- * A declared collation counts in every comparison unless told otherwise; one
- * that the library does not know would be an error.
+ * A declared collation counts in every comparison unless told otherwise.
  */
 static void
 describe_text(SqfValue *value, const SqfColumn *column, int32 typmod,
@@ -279,6 +278,19 @@ sqf_shippable_alias(Index table)
 }
 
 /*
+ * Whatever compares a column asks for its collation, and one that only the
+ * application defines is an error.
+ */
+static bool
+compares(const SqfColumn *column)
+{
+	return column->collation != NULL &&
+		(pg_strcasecmp(column->collation, "BINARY") == 0 ||
+		 pg_strcasecmp(column->collation, "NOCASE") == 0 ||
+		 pg_strcasecmp(column->collation, "RTRIM") == 0);
+}
+
+/*
  * sqf_shippable_column tells what a column of a foreign table is worth in
  * SQLite.
  */
@@ -306,7 +318,7 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 	value->is_guardable = true;
 
 	/* elsewhere the declared types promise nothing about the values */
-	if (info->table->kind != SQF_TABLE_ORDINARY || column->collation == NULL)
+	if (info->table->kind != SQF_TABLE_ORDINARY || !compares(column))
 		value->domain = SQF_DOMAIN_NONE;
 	else if (mapped->type == UUIDOID)
 		describe_uuid(value, column);
