@@ -3,7 +3,8 @@
 #
 # Runs as the server's OS user, and needs PGHOST, PGDATABASE, PGUSER (a
 # superuser), PATH with psql, and in SQLITE_FDW_TESTDIR a folder for its files.
-# NARROW_ROWS, WIDE_ROWS and RUNS choose the size, BENCH_DIR=/path a folder that
+# NARROW_ROWS, WIDE_ROWS and RUNS choose the size, LOOP_SECONDS how long a short
+# query is run again and again for one timing; BENCH_DIR=/path a folder that
 # keeps the SQLite file for the next run, BENCH_CSV=/path/file one that gets the
 # results, CC the compiler. At full size it fills about 3 GB with the server's.
 set -euo pipefail
@@ -12,10 +13,19 @@ export LC_ALL=C
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 narrow_rows=${NARROW_ROWS:-4000000}
+tenth_rows=$((narrow_rows / 10))
 wide_rows=${WIDE_ROWS:-1000000}
 runs=${RUNS:-5}
+loop_seconds=${LOOP_SECONDS:-2}
 counts='count(c1), count(c2), count(c3), count(c4), count(c5), count(c6), count(c7), count(c8)'
 results=()
+
+# Each is timed as a prepared statement; :id is a random row of narrow_tenth.
+look_up='SELECT c2, c4, c8 FROM narrow_tenth WHERE c1 = :id'
+join_by_key='SELECT n.c2, l.id, l.amount FROM narrow_tenth AS n JOIN line AS l ON l.c1 = n.c1 WHERE n.c1 = :id'
+count_rows='SELECT count(*) FROM line'
+group_rows='SELECT kind, count(*), sum(amount) FROM line GROUP BY kind'
+top_rows='SELECT id, amount FROM line ORDER BY amount DESC LIMIT 10'
 
 main() {
 	check_settings
@@ -25,6 +35,12 @@ main() {
 	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" import_narrow copy_narrow
 	compare "INSERT .. SELECT foreign wide" "COPY FROM CSV file" import_wide copy_wide
 	compare_memory
+	compare_short "row by key" "$look_up" "a local table" execute_native 1 30
+	compare_short "row by key" "$look_up" "the same in C" execute_in_c 1.1 100
+	compare_short "join by key, 3 rows" "$join_by_key" "the same in C" execute_in_c 1.1 100
+	compare_short "count of $((tenth_rows * 3)) rows" "$count_rows" "the same in C" execute_in_c 1.1 100
+	compare_short "group by, 100 groups" "$group_rows" "the same in C" execute_in_c 1.1 100
+	compare_short "top 10 by index" "$top_rows" "the same in C" execute_in_c 1.1 100
 
 	describe
 	print_results
@@ -61,7 +77,7 @@ check_settings() {
 }
 
 prepare() {
-	local keep version
+	local keep version program
 
 	mkdir -p "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}"
 	keep=$(cd "${BENCH_DIR:-$SQLITE_FDW_TESTDIR}" && pwd)
@@ -73,10 +89,14 @@ prepare() {
 	sqlite_file=$keep/bench-$narrow_rows-$wide_rows-${version%% *}.sqlite
 	make_sqlite_file
 
-	"${CC:-cc}" -O2 -Wall -o "$work/step_loop" "$here/step_loop.c" -lsqlite3
+	for program in step_loop execute_loop; do
+		"${CC:-cc}" -O2 -Wall -o "$work/$program" "$here/$program.c" -lsqlite3
+	done
 	sql -v sqlite_file="$sqlite_file" -f "$here/tables.sql"
 	make_copy_files
 	check_wide_rows
+	fill_native_table
+	check_short_queries
 }
 
 clean_up() {
@@ -132,6 +152,25 @@ check_wide_rows() {
 	[[ $same == t ]] || fail "the wide rows imported differ from those of the CSV file"
 }
 
+# The local table that look-ups by key are compared with; it lies in the page cache as the file does.
+fill_native_table() {
+	sql <<-'SQL'
+		INSERT INTO sqlite_fdw_bench.narrow_tenth_native SELECT * FROM sqlite_fdw_bench.narrow_tenth;
+		VACUUM ANALYZE sqlite_fdw_bench.narrow_tenth_native;
+	SQL
+}
+
+# What is compared must give the same rows in PostgreSQL as in SQLite.
+check_short_queries() {
+	local query here there
+
+	for query in "$look_up" "$join_by_key" "$count_rows" "$group_rows" "$top_rows"; do
+		here=$(PGOPTIONS='-c search_path=sqlite_fdw_bench' sql -c "${query/:id/7}" | sort)
+		there=$(sqlite3 -readonly "$sqlite_file" "${query/:id/7}" | sort)
+		[[ $here == "$there" && -n $here ]] || fail "the rows differ from SQLite's: $query"
+	done
+}
+
 # --- What is timed -----------------------------------------------------------
 
 # Runs $1 if not empty, then prints what $2 gives and, as the last line, the seconds $2 took.
@@ -148,10 +187,11 @@ timed() {
 	SQL
 }
 
+# Counting in SQLite would be no reading of rows.
 scan_foreign() {
 	local output
 
-	output=$(timed "" "SELECT $counts FROM sqlite_fdw_bench.narrow")
+	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off" "SELECT $counts FROM sqlite_fdw_bench.narrow")
 	check_counts "${output%%$'\n'*}"
 	echo "${output##*$'\n'}"
 }
@@ -207,6 +247,41 @@ compare() {
 	add_result "$what" "$against" s "${ours[*]}" "${theirs[*]}"
 }
 
+# compare_short WHAT QUERY AGAINST REFERENCE FACTOR PLUS: the goal is FACTOR times the reference and PLUS microseconds.
+compare_short() {
+	local what=$1 query=$2 against=$3 reference=$4 factor=$5 plus=$6
+	local ours=() theirs=() micros run
+
+	say "timing $what, against $against"
+	for ((run = 0; run < runs; run++)); do
+		micros=$(execute_foreign "$query")
+		ours+=("$micros")
+		micros=$("$reference" "$query")
+		theirs+=("$micros")
+	done
+	add_result "$what" "$against" us "${ours[*]}" "${theirs[*]}" "$factor" "$plus"
+}
+
+# Prints the microseconds of one execution, on average, as the client sees it.
+execute_in_postgres() {
+	printf '\\set id random(1, %d)\n%s;\n' "$tenth_rows" "$1" >"$work/query.sql"
+	PGOPTIONS='-c search_path=sqlite_fdw_bench' pgbench -n -M prepared -T "$loop_seconds" -f "$work/query.sql" 2>"$work/pgbench.log" |
+		awk '/^number of transactions actually/ { n = $NF + 0 } /^tps = / { tps = $3 } END { if (n == 0) exit 1; printf "%.3f\n", 1e6 / tps }' ||
+		fail "pgbench failed: $(cat "$work/pgbench.log")"
+}
+
+execute_foreign() {
+	execute_in_postgres "$1"
+}
+
+execute_native() {
+	execute_in_postgres "${1/narrow_tenth/narrow_tenth_native}"
+}
+
+execute_in_c() {
+	"$work/execute_loop" "$sqlite_file" "$loop_seconds" "$tenth_rows" "$1"
+}
+
 # --- What is held in memory --------------------------------------------------
 
 compare_memory() {
@@ -219,7 +294,7 @@ compare_memory() {
 		kib=$(peak_memory narrow_tenth)
 		tenths+=("$kib")
 	done
-	add_result "RssAnon above idle, INSERT .. SELECT, $narrow_rows rows" "the same, $((narrow_rows / 10)) rows" \
+	add_result "RssAnon above idle, INSERT .. SELECT, $narrow_rows rows" "the same, $tenth_rows rows" \
 		KiB "${ours[*]}" "${tenths[*]}"
 }
 
@@ -240,16 +315,19 @@ peak_memory() {
 
 # --- What is printed ---------------------------------------------------------
 
-# Adds the line: ratio, value, reference, unit, spread of each in %, what, against.
+# Adds the line: ratio, value, reference, unit, goal, spread of each in %, what, against.
+# A goal is given by a factor for the reference and what is added to that.
 add_result() {
-	local what=$1 against=$2 unit=$3 ours theirs
+	local what=$1 against=$2 unit=$3 factor=${6:-} plus=${7:-0} ours theirs
 
 	ours=$(median_and_spread "$4")
 	theirs=$(median_and_spread "$5")
-	results+=("$(awk -v OFS='\t' -v unit="$unit" -v what="$what" -v against="$against" '{
+	results+=("$(awk -v OFS='\t' -v unit="$unit" -v factor="$factor" -v plus="$plus" -v what="$what" -v against="$against" '{
 		ratio = ($3 > 0) ? sprintf("%.2f", $1 / $3) : "-"
 		digits = (unit == "s") ? 4 : 0
-		print ratio, sprintf("%.*f", digits, $1), sprintf("%.*f", digits, $3), unit, $2, $4, what, against
+		most = factor * $3 + plus
+		goal = (factor == "") ? "-" : sprintf("%s %.*f", ($1 <= most) ? "<=" : "not", digits, most)
+		print ratio, sprintf("%.*f", digits, $1), sprintf("%.*f", digits, $3), unit, goal, $2, $4, what, against
 	}' <<<"$ours $theirs")")
 }
 
@@ -267,23 +345,22 @@ median_and_spread() {
 describe() {
 	local plan
 
-	plan=$(sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
+	plan=$(PGOPTIONS='-c sqlite_fdw.pushdown=off' sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
 	echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
 	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs"
-	# Counting in SQLite would be no reading of rows, and the first ratio no measure of it.
-	echo "the count is planned as: ${plan%%$'\n'*}"
+	echo "the count of columns is planned as: ${plan%%$'\n'*}"
 	echo
 }
 
 print_results() {
-	printf 'ratio\tmeasured\tagainst\tunit\tspread%%\tspread%%\twhat\tagainst what\n%s\n' "$(printf '%s\n' "${results[@]}")" |
-		awk -F '\t' '{ printf "%7s  %9s  %9s  %-4s  %7s  %7s  %-52s  %s\n", $1, $2, $3, $4, $5, $6, $7, $8 }'
+	printf 'ratio\tmeasured\tagainst\tunit\tgoal\tspread%%\tspread%%\twhat\tagainst what\n%s\n' "$(printf '%s\n' "${results[@]}")" |
+		awk -F '\t' '{ printf "%7s  %9s  %9s  %-4s  %-11s  %7s  %7s  %-52s  %s\n", $1, $2, $3, $4, $5, $6, $7, $8, $9 }'
 }
 
 write_csv() {
 	{
-		echo 'ratio,measured,reference,unit,measured_spread_percent,reference_spread_percent,what,against'
-		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, '{ $7 = "\"" $7 "\""; $8 = "\"" $8 "\""; print }'
+		echo 'ratio,measured,reference,unit,goal,measured_spread_percent,reference_spread_percent,what,against'
+		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, '{ $8 = "\"" $8 "\""; $9 = "\"" $9 "\""; print }'
 	} >"$1"
 }
 

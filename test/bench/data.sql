@@ -45,6 +45,22 @@ CREATE TABLE narrow_tenth (
 
 INSERT INTO narrow_tenth SELECT * FROM narrow WHERE c1 <= :narrow_rows / 10;
 
+-- Three rows for each row of narrow_tenth, to be joined, counted, grouped and sorted in SQLite.
+CREATE TABLE line (
+  id INTEGER PRIMARY KEY,
+  c1 INTEGER,
+  kind INTEGER,
+  amount INTEGER
+);
+
+WITH RECURSIVE n(i) AS (
+  SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < (:narrow_rows / 10) * 3
+)
+INSERT INTO line SELECT i, (i + 2) / 3, i * 7919 % 100, i * 2654435761 % 4294967296 FROM n;
+
+CREATE INDEX line_c1 ON line (c1);
+CREATE INDEX line_amount ON line (amount);
+
 CREATE TABLE wide (
   id INTEGER PRIMARY KEY,
   made_at TEXT,

@@ -31,6 +31,13 @@ CREATE FOREIGN TABLE sqlite_fdw_bench.narrow_tenth (
   c8 double precision
 ) SERVER bench OPTIONS ("table" 'narrow_tenth');
 
+CREATE FOREIGN TABLE sqlite_fdw_bench.line (
+  id bigint,
+  c1 bigint,
+  kind bigint,
+  amount bigint
+) SERVER bench;
+
 CREATE FOREIGN TABLE sqlite_fdw_bench.wide (
   id bigint,
   made_at timestamptz,
@@ -44,6 +51,17 @@ CREATE FOREIGN TABLE sqlite_fdw_bench.wide (
 -- Autovacuum would wake up in the middle of some timings and not of others.
 CREATE TABLE sqlite_fdw_bench.narrow_native (
   c1 bigint,
+  c2 bigint,
+  c3 bigint,
+  c4 double precision,
+  c5 double precision,
+  c6 double precision,
+  c7 double precision,
+  c8 double precision
+) WITH (autovacuum_enabled = false);
+
+CREATE TABLE sqlite_fdw_bench.narrow_tenth_native (
+  c1 bigint PRIMARY KEY,
   c2 bigint,
   c3 bigint,
   c4 double precision,
