@@ -19,6 +19,7 @@ help:
 	@echo 'make destroy                  remove the private PostgreSQL and its data, after asking (YES=1: without)'
 	@echo 'make test [TESTS="a b"]       run the tests on a temporary PostgreSQL'
 	@echo 'make test-all                 run them also on the PostgreSQL of newer Debian suites'
+	@echo 'make soak                     ask random queries with and without pushdown, for SOAK_MINUTES (60)'
 	@echo 'make bench                    measure on a temporary PostgreSQL'
 	@echo 'make lint                     compile with every warning as an error, check the scripts'
 	@echo 'make help                     these lines'
@@ -39,6 +40,9 @@ test:
 
 test-all:
 	@bash $(scripts)test_all.sh
+
+soak:
+	@bash $(scripts)with_server.sh bash test/dev/soak.sh
 
 bench:
 	@SQLITE_FDW_SERVER_CONF= bash $(scripts)with_server.sh bash test/bench/bench.sh
