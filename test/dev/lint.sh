@@ -39,6 +39,15 @@ check_scripts() {
 	} | xargs -0 shellcheck -a -x
 }
 
+check_python() {
+	cd "$project"
+	find test -name '*.py' -exec /usr/bin/python3 -W error -c '
+import sys
+for path in sys.argv[1:]:
+    compile(open(path, encoding="utf-8").read(), path, "exec")
+' {} +
+}
+
 forget_client_settings
 choose_postgres
 say_postgres
@@ -52,4 +61,5 @@ check gcc compile_all gcc
 check clang compile_all clang
 check object-list check_object_list
 check shellcheck check_scripts
+check python check_python
 count_checks

@@ -5,7 +5,8 @@ import re
 import sqlite3
 from dataclasses import dataclass, field, replace
 
-from nodes import Constant, Parameter, quote, walk
+from nodes import Constant, Parameter, quote
+from server import Answer
 
 LONGEST_QUERY = '20s'
 PUSHDOWN = 'sqlite_fdw.pushdown'
@@ -18,6 +19,7 @@ class Case:
     settings: dict = field(default_factory=dict)
     types: list = field(default_factory=list)       # of the parameters, if the query is prepared
     sets: list = field(default_factory=list)        # what they are bound to, one list for each execution
+    by_cursor: bool = False                         # two rows first, then the others
 
     def text(self, names=None):
         return self.tree.render(names or {})
@@ -26,7 +28,9 @@ class Case:
         return replace(self, tree=tree)
 
     def statements(self, names=None):
-        """What asks the question: one statement, or PREPARE and an EXECUTE for each set of parameters."""
+        """What asks the question: one statement, a cursor, or PREPARE and an EXECUTE for each set of parameters."""
+        if self.by_cursor:
+            return ['BEGIN', f'DECLARE question CURSOR FOR {self.text(names)}', 'FETCH 2 FROM question', 'FETCH ALL FROM question', 'COMMIT']
         if not self.sets:
             return [self.text(names)]
         types = f"({', '.join(self.types)})" if self.types else ''
@@ -35,6 +39,15 @@ class Case:
     def execute(self, values):
         arguments = ', '.join('NULL' if value is None else quote(value) for value in values)
         return f'EXECUTE question({arguments})' if values else 'EXECUTE question'
+
+    def merge(self, answers):
+        """One answer for each execution, from those of statements()."""
+        failed = [answer for answer in answers if answer.failed]
+        if self.by_cursor:
+            return failed[:1] or [Answer(answers[2].rows + answers[3].rows)]
+        if self.sets:
+            return answers[1:] if not answers[0].failed else answers[:1]
+        return answers
 
     def explain(self):
         """The statement that shows the plan, after statements()."""
@@ -54,10 +67,6 @@ def bind(node, types, values):
         if bound is not child:
             node = node.with_child(key, bound)
     return node
-
-
-def count_parameters(tree):
-    return sum(1 for node in walk(tree) if isinstance(node, Parameter))
 
 
 class Bench:
@@ -83,7 +92,8 @@ class Bench:
 
     def remove(self):
         if self.file:
-            self.session.run('RESET ALL', 'SET client_min_messages = error', f'DROP SCHEMA {self.name} CASCADE', f'DROP SERVER {self.name} CASCADE')
+            self.session.run('RESET ALL', 'SET client_min_messages = error', f'DROP SCHEMA {self.name} CASCADE',
+                             f'DROP SERVER IF EXISTS {self.name}, {self.name}_b CASCADE')
             self.file = None
             if os.path.exists(self.path):
                 os.unlink(self.path)
@@ -107,10 +117,8 @@ class Bench:
         preamble = self.preamble(case, pushdown)
         statements = case.statements(names)
         answers = self.session.run(*preamble, *statements, *after)
-        answers, rest = answers[len(preamble):len(preamble) + len(statements)], answers[len(preamble) + len(statements):]
-        if case.sets:
-            answers = answers[1:] if not answers[0].failed else [answers[0]]
-        return answers, rest
+        first, last = len(preamble), len(preamble) + len(statements)
+        return case.merge(answers[first:last]), answers[last:]
 
 
 def write_file(file, path):

@@ -1,8 +1,10 @@
 """Random constants and parameters of PostgreSQL's types, most of them near what the columns hold."""
 
-from nodes import Constant
+import re
+
+from nodes import Constant, array_text
 from schema import kind_of
-from values import format_moment, moment, parse_instant, pick
+from values import ADDRESSES, INTERVALS, MOODS, format_moment, moment, parse_instant, pick
 
 TYPES = {
     'int': [(6, 'int4'), (3, 'int8'), (1, 'int2')],
@@ -15,6 +17,8 @@ TYPES = {
     'bool': [(1, 'boolean')],
 }
 
+INTEGER = re.compile('-?[0-9]{1,18}')
+NUMBER = re.compile(r'-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?')
 LATEST = parse_instant('9999-12-31 23:59:59.999999')
 
 INFINITE_TIMES = ['infinity', '-infinity']
@@ -40,6 +44,10 @@ ODD = {
     'time': ['24:00:00', '00:00:00', '23:59:59.999999'],
     'boolean': ['true', 'false'],
     'uuid': ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
+    'interval': ['0', '-1 day', '1000 years'],
+    'inet': ['::1', '0.0.0.0'],
+    'mood': ['ok'],
+    'small': ['0', '99'],
     'jsonb': ['{}', '5', '"5"', 'null', '{"a": 5.0}', '[1, "x"]'],
 }
 
@@ -71,17 +79,17 @@ class Constants:
         if kind == 'same':
             return before
         if type_name.endswith('[]'):
-            return self.array(type_name[:-2], ())
+            return array_text(self.elements(type_name[:-2], ()))
         return self.odd(type_name) if kind == 'odd' else self.value(type_name)
 
-    def array(self, type_name, texts):
-        """The text of an array, now and then empty, or with NULL in it."""
-        elements = [self.value(type_name, texts) for _ in range(self.rnd.randint(0, 4))]
+    def elements(self, type_name, texts):
+        """Those of an array, now and then none, or NULL among them."""
+        elements = [self.value(type_name, texts) for _ in range(pick(self.rnd, [(9, self.rnd.randint(0, 4)), (1, 12)]))]
         if self.rnd.random() < 0.15:
             elements.append(None)
         if self.rnd.random() < 0.15:
             elements.append(self.odd(type_name))
-        return array_text(elements)
+        return elements
 
     def odd(self, type_name):
         return self.rnd.choice(ODD[type_name])
@@ -94,18 +102,29 @@ class Constants:
             return '7'
         if type_name == 'int4' and abs(int(text)) > 2**31 - 1:
             return '5'
+        if type_name == 'small' and int(text) >= 100:
+            return '7'
         if type_name == 'numeric(10,2)' and abs(float(text)) >= 10**8:
             return '12.30'
         return text
 
     def _int(self, texts):
+        there = [text for text in texts if INTEGER.fullmatch(text)]
+        if there and self.rnd.random() < 0.6:
+            return self.rnd.choice(there)
         pool = self.pools.integers if self.rnd.random() < 0.85 else self.pools.wide
         return str(min(self.rnd.choice(pool) + self.rnd.choice([0, 0, 0, 0, 1]), 2**63 - 1))
 
     def _num(self, texts):
+        there = [text for text in texts if NUMBER.fullmatch(text)]
+        if there and self.rnd.random() < 0.5:
+            return self.rnd.choice(there)
         return self.rnd.choice([self.rnd.choice(self.pools.decimals), self.rnd.choice(self.pools.decimals), self._int(texts), '5.0', '2.5'])
 
     def _float(self, texts):
+        there = [text for text in texts if NUMBER.fullmatch(text)]
+        if there and self.rnd.random() < 0.5:
+            return self.rnd.choice(there)
         return self.rnd.choice([self.rnd.choice(self.pools.reals), self.rnd.choice(self.pools.reals), self._small(), '0.25'])
 
     def _small(self):
@@ -145,15 +164,17 @@ class Constants:
     def _date(self, texts):
         return format_moment(self._instant())[:10]
 
+    def _inet(self, texts):
+        return self.rnd.choice(ADDRESSES)
+
+    def _interval(self, texts):
+        return self.rnd.choice(INTERVALS)
+
+    def _mood(self, texts):
+        return self.rnd.choice(MOODS)
+
     def _time(self, texts):
         return format_moment(self._instant())[11:]
-
-
-def array_text(elements):
-    """The text of an array, every element quoted."""
-    def element(value):
-        return 'NULL' if value is None else '"' + value.replace('\\', '\\\\').replace('"', '\\"') + '"'
-    return '{' + ','.join(element(value) for value in elements) + '}'
 
 
 def read_as(kind, value):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from constants import Constants, array_text
-from nodes import Column, Condition, Constant, Items, Node, WholeRow, quote
+from constants import Constants
+from nodes import Array, Column, Condition, Constant, Items, Node, WholeRow, quote
 from values import pick
 
 NUMBERS = ('int', 'num', 'float')
@@ -24,11 +24,16 @@ class Source:
     """What a FROM clause offers under one alias."""
     alias: str
     columns: list
-    is_table: bool = True
+    table: object = None        # None for a subquery
 
 
 def partners(kind):
     return PARTNERS.get(kind, [kind])
+
+
+def collations_agree(column, other):
+    """PostgreSQL does not choose between two collations."""
+    return not column.local_collation or not other.local_collation or column.local_collation == other.local_collation
 
 
 class Expressions:
@@ -230,6 +235,8 @@ class Expressions:
 
     def compare_columns(self, column):
         other = self.column(set(partners(column.kind)))
+        if not collations_agree(column.column, other.column):
+            other = column
         return Condition(column, f' {self.operator(column.kind)} ', other)
 
     def compare_value(self, column):
@@ -247,7 +254,7 @@ class Expressions:
         """Elements of one type, as IN has them."""
         kind = self.rnd.choice(partners(column.kind))
         typed = self.chance(0.5) or kind not in ('int', 'text')
-        elements = [self.constants.make(kind, column.column.texts, typed) for _ in range(self.rnd.randint(1, 5))]
+        elements = [self.constants.make(kind, column.column.texts, typed) for _ in range(pick(self.rnd, [(9, self.rnd.randint(1, 5)), (0.5, 12)]))]
         if self.chance(0.1):
             elements.append(Constant(kind, self.constants.type_name(kind), None))
         return Condition(column, self.rnd.choice([' IN (', ' IN (', ' IN (', ' NOT IN (']), Items(elements), ')')
@@ -255,7 +262,7 @@ class Expressions:
     def array(self, column):
         kind = self.rnd.choice(partners(column.kind))
         type_name = self.constants.type_name(kind)
-        return Constant('array', type_name + '[]', self.constants.array(type_name, column.column.texts))
+        return Array(type_name + '[]', self.constants.elements(type_name, column.column.texts))
 
     def any_array(self, column):
         operator = pick(self.rnd, [(9, '='), (1, '<>'), (1, '<'), (1, '>=')])
@@ -311,7 +318,7 @@ class Expressions:
         if word == 'ESCAPE':
             return Condition(column, ' LIKE ', Constant('text', 'text', self.pattern(text, '!')), " ESCAPE '!'")
         if word == 'ANY':
-            return Condition(column, ' LIKE ANY (', Constant('array', 'text[]', array_text([self.pattern(text, '\\'), 'a%'])), ')')
+            return Condition(column, ' LIKE ANY (', Array('text[]', [self.pattern(text, '\\'), 'a%']), ')')
         return Condition(column, f' {word} ', Constant('text', 'text', self.pattern(text, '\\'), self.chance(0.6)))
 
     def pattern(self, text, escape):

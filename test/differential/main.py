@@ -14,26 +14,30 @@ the environment too:
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
-from cases import Bench, Case
+from cases import PUSHDOWN, Bench, Case
 from compare import judge
 from constants import Constants
-from nodes import Constant, Parameter, walk
+from nodes import Column, Constant, Parameter, Select, TableRef, quote, walk
 from queries import QueryMaker
 from report import Counts, script
+from schema import FOLDING
 from server import Session
 from shrink import Shrinker
 from tables import random_file
 from values import Pools, pick
 
 QUERIES_PER_FILE = 40
-SHRINK_SECONDS = 40
-LONGEST_LIST = 3
+SHRINK_SECONDS = 25
+PROGRESS_SECONDS = 300
+JOIN_METHODS = ('enable_hashjoin', 'enable_mergejoin', 'enable_nestloop')
+IN_MESSAGES = re.compile(r'"[^"]*"|\'[^\']*\'|[0-9]')     # names and values
 
 DATABASES = {
     'differential_c': (5, "ENCODING 'UTF8' LOCALE 'C'"),
@@ -57,8 +61,11 @@ def random_settings(rnd):
         'timezone': pick(rnd, [(3, "'UTC'"), (2, "'America/New_York'"), (1, "'Asia/Kathmandu'"), (1, "'Europe/Berlin'")]),
         'datestyle': pick(rnd, [(5, "'ISO, MDY'"), (1, "'ISO, DMY'"), (1, "'SQL, DMY'"), (1, "'German'"), (1, "'Postgres, MDY'")]),
     }
-    for name in ('enable_hashjoin', 'enable_mergejoin', 'enable_nestloop', 'enable_hashagg', 'enable_sort', 'enable_material'):
-        if rnd.random() < 0.12:
+    if rnd.random() < 0.35:
+        only = rnd.choice(JOIN_METHODS)
+        settings.update((name, 'off') for name in JOIN_METHODS if name != only)
+    for name in ('enable_hashagg', 'enable_sort', 'enable_material', 'enable_incremental_sort', 'enable_memoize'):
+        if rnd.random() < 0.1:
             settings[name] = 'off'
     for name in ('enable_partitionwise_join', 'enable_partitionwise_aggregate', 'quote_all_identifiers'):
         if rnd.random() < 0.1:
@@ -72,7 +79,9 @@ def random_settings(rnd):
 
 def random_case(rnd, pools, file):
     case = Case(file, QueryMaker(rnd, pools, file).make(), random_settings(rnd))
-    return prepared(rnd, pools, case) if rnd.random() < 0.28 else case
+    way = pick(rnd, [(66, 'plain'), (28, 'prepared'), (6, 'cursor')])
+    case.by_cursor = way == 'cursor'
+    return prepared(rnd, pools, case) if way == 'prepared' else case
 
 
 def prepared(rnd, pools, case):
@@ -116,7 +125,7 @@ class Run:
         self.counts = Counts()
         self.failures = 0
         self.told = set()
-        self.start = time.monotonic()
+        self.start = self.told_at = time.monotonic()
         self.databases = make_databases(log)
         self.bench = Bench(folder, {name: Session(name, log) for name in self.databases})
         self.bench.forgets = bool(number_from('FORGET', 0))
@@ -127,9 +136,23 @@ class Run:
             if self.is_over():
                 break
             self.one_file(number)
+            self.tell_progress()
+        if self.counts.parts['WHERE'] == 0 and not self.bench.forgets and self.has_pushdown():
+            self.failures += 1
+            print('nothing was pushed down')
         self.bench.remove()
         for session in self.bench.sessions.values():
             session.close()
+
+    def tell_progress(self):
+        if time.monotonic() - self.told_at > PROGRESS_SECONDS:
+            self.told_at = time.monotonic()
+            print(f'{self.counts.queries} queries so far', flush=True)
+
+    def has_pushdown(self):
+        """Whether the setting is more than a name that PostgreSQL keeps for a library to come."""
+        session = self.bench.sessions[self.databases[0]]
+        return session.must('SELECT sqlite_fdw FROM sqlite.version()', f"SELECT vartype FROM pg_settings WHERE name = {quote(PUSHDOWN)}")[1].rows == [('bool',)]
 
     def is_over(self):
         if self.failures >= self.most_failures:
@@ -157,17 +180,32 @@ class Run:
     def fail(self, case, verdict, number):
         """Shrinks the case and prints it, unless one that looks the same was told already."""
         small, final = Shrinker(self.bench, verdict.kind, SHRINK_SECONDS).shrink(case)
-        sign = (verdict.kind, signature(small.text()))
-        if sign not in self.told:
-            self.told.add(sign)
+        looks = (final.kind, signature(small, final))
+        if looks not in self.told:
+            self.told.add(looks)
             self.failures += 1
             print(f'\n==== failure {self.failures}\n{script(small, final, self.seed, number)}\n', flush=True)
         self.bench.install(case.file)
 
 
-def signature(text):
-    """A query without its names and numbers."""
-    return ''.join('9' if letter.isdigit() else letter for letter in text)
+def signature(case, verdict):
+    """What makes two failures look the same: an error's message without its values, or the query with types for its columns and constants."""
+    if verdict.on and verdict.on[verdict.execution].failed:
+        answer = verdict.on[verdict.execution]
+        return answer.sqlstate + IN_MESSAGES.sub('', answer.message)
+    shown = {id(node) for query in walk(case.tree) if isinstance(query, Select) for target in query.targets() for node in walk(target)}
+    return ' '.join(sorted({sign(node, id(node) in shown) for node in walk(case.tree)}))
+
+
+def sign(node, is_shown):
+    if isinstance(node, Column):
+        column = node.column
+        return 'column' if is_shown else f'{column.type} {column.format} {column.collation} {column.declared}'
+    if isinstance(node, Constant):
+        return node.type_name
+    if isinstance(node, TableRef):
+        return node.table.role
+    return ''.join(part for part in node.parts if isinstance(part, str))
 
 
 def make_databases(log):
@@ -182,6 +220,7 @@ def make_databases(log):
     for name in made:
         session = Session(name, log)
         session.must('CREATE EXTENSION sqlite_fdw')
+        session.run(f"CREATE COLLATION {FOLDING} (provider = icu, locale = 'und-u-ks-level2', deterministic = false)")
         session.close()
     return made
 
@@ -195,6 +234,7 @@ def main():
     shutil.rmtree(folder)
     for line in run.counts.lines():
         print(line)
+    print('databases: ' + ', '.join(run.databases))
     print(f'{run.failures} failures, SEED={run.seed}, {time.monotonic() - run.start:.0f} s')
     return 1 if run.failures else 0
 

@@ -109,6 +109,24 @@ class Constant(Leaf):
         return f'{quote(self.value)}::{self.type_name}'
 
 
+class Array(Constant):
+    """A constant array, of so many elements."""
+
+    def __init__(self, type_name, elements):
+        super().__init__('array', type_name, array_text(elements))
+        self.elements = elements
+
+    def smaller(self):
+        return [Array(self.type_name, self.elements[:i] + self.elements[i + 1:]) for i in range(len(self.elements))]
+
+
+def array_text(elements):
+    """The text of an array, every element quoted."""
+    def element(value):
+        return 'NULL' if value is None else '"' + value.replace('\\', '\\\\').replace('"', '\\"') + '"'
+    return '{' + ','.join(element(value) for value in elements) + '}'
+
+
 class Parameter(Leaf):
     """A parameter of a prepared statement, the number-th from 1."""
 
@@ -181,7 +199,7 @@ class Condition(Node):
 class Select(Node):
     """SELECT.  Its order is total if it ends with a tie-breaker."""
 
-    PLACES = ('distinct', 'targets', 'source', 'where', 'group', 'having', 'order', 'tie', 'limit')
+    PLACES = ('distinct', 'targets', 'source', 'where', 'group', 'having', 'order', 'tie', 'limit', 'lock')
 
     def __init__(self, targets, source, **clauses):
         super().__init__('query')
@@ -195,7 +213,7 @@ class Select(Node):
         text = {place: part.render(names) for place, part in zip(self.PLACES, self.parts)}
         source = ' FROM ' + text['source'] if text['source'] else ''
         return f"SELECT {text['distinct']}{text['targets']}{source}{text['where']}{text['group']}{text['having']}" \
-            + self.order_text(names) + text['limit']
+            + self.order_text(names) + text['limit'] + text['lock']
 
     def targets(self):
         return self.part('targets').parts

@@ -1,7 +1,7 @@
 """Random queries over the tables of one file, weighted to what people ask."""
 
 from constants import Constants
-from expressions import Expressions, Source, partners
+from expressions import Expressions, Source, collations_agree, partners
 from nodes import (Clause, Column, Compound, Condition, Constant, Items, Node, OrderItem, Select, SystemColumn, TableRef, Tie, WholeRow, With, quote)
 from schema import Column as SchemaColumn
 from values import pick
@@ -38,7 +38,7 @@ class QueryMaker:
         found = [(6 if table.role == 'foreign' else 2, table) for table in self.tables if table.role == 'foreign' or not remote_only]
         table = pick(self.rnd, found)
         alias = self.alias()
-        return TableRef(table, alias), Source(alias, table.local_columns())
+        return TableRef(table, alias), Source(alias, table.local_columns(), table)
 
     def tables_in_from(self, count):
         """(tree, sources) of a join of so many tables; joins of more are small, and of equal keys."""
@@ -47,6 +47,9 @@ class QueryMaker:
         for _ in range(count - 1):
             right, source = self.table()
             kind = pick(self.rnd, JOINS)
+            if count == 2 and self.chance(0.06) and all(any(column.name == 'id' for column in side.columns) for side in (sources[0], source)):
+                sources.append(source)
+                return Node('from', tree, f' {kind} ', right, ' USING (id)'), sources
             condition = self.join_condition(sources, source, kind)
             sources.append(source)
             tree = Node('from', tree, f' {kind} ', right, ' ON ', condition)
@@ -62,7 +65,7 @@ class QueryMaker:
 
     def key_pair(self, left, right):
         """An equality of two columns of kinds that compare, mostly of the same one."""
-        pairs = [(a, x, right, y) for a in left for x in a.columns for y in right.columns if y.kind in partners(x.kind)]
+        pairs = [(a, x, right, y) for a in left for x in a.columns for y in right.columns if y.kind in partners(x.kind) and collations_agree(x, y)]
         if not pairs:
             return None
         alike = [pair for pair in pairs if pair[1].kind == pair[3].kind]
@@ -115,6 +118,14 @@ class QueryMaker:
             (2, lambda: Condition(outer, ' = (', Select(Items([self.minimum(other)]), tree, where=alone), ')')),
         ])()
 
+    def subquery_value(self, sources):
+        """For each row a figure of the rows of a table that belong to it."""
+        tree, inner = self.table()
+        pair = self.key_pair(sources, inner)
+        column = self.expressions([inner]).column()
+        value = self.minimum(column) if column.kind in HAS_MINIMUM and self.chance(0.5) else Node('int', 'count(*)')
+        return Node(value.kind, '(', Select(Items([value]), tree, where=Clause(' WHERE ', Items([pair or Condition('true')], ' AND '))), ')')
+
     def minimum(self, column):
         if column.kind in HAS_MINIMUM:
             return Node(column.kind, f"{self.rnd.choice(['min', 'max'])}(", column, ')')
@@ -140,7 +151,7 @@ class QueryMaker:
         return found
 
     def system_column(self, sources):
-        tables = [source for source in sources if source.is_table]
+        tables = [source for source in sources if source.table]
         return SystemColumn(self.rnd.choice(tables).alias, 'tableoid') if tables else None
 
     def order(self, targets, sources, visible_only, probability=0.45):
@@ -181,13 +192,10 @@ class QueryMaker:
         return Tie(unique) if unique and self.chance(0.7) else Tie()
 
     def unique_column(self, sources):
-        if len(sources) != 1:
+        if len(sources) != 1 or not sources[0].table:
             return None
-        for table in self.tables:
-            column = table.unique_column()
-            if column and sources[0].columns and any(column is other for other in sources[0].columns) and table.role == 'foreign':
-                return Column(column.kind, sources[0].alias, column)
-        return None
+        column = sources[0].table.unique_column()
+        return column and Column(column.kind, sources[0].alias, column)
 
     # -----------------------------------------------------------------------
     # Queries
@@ -196,8 +204,12 @@ class QueryMaker:
     def plain(self, most=4):
         tree, sources = self.tables_in_from(self.table_count())
         targets = self.targets(sources, most)
+        if self.chance(0.04):
+            targets.append(self.subquery_value(sources))
         limit = self.limit()
-        return Select(Items(targets), tree, where=self.where(sources), order=self.order(targets, sources, False), tie=self.tie(limit, sources), limit=limit)
+        local = [source.alias for source in sources if source.table.role == 'local']
+        lock = Clause(f' FOR UPDATE OF {local[0]}') if local and self.chance(0.1) else None
+        return Select(Items(targets), tree, where=self.where(sources), order=self.order(targets, sources, False), tie=self.tie(limit, sources), limit=limit, lock=lock)
 
     def distinct(self):
         tree, sources = self.tables_in_from(self.table_count())
@@ -307,7 +319,7 @@ class QueryMaker:
             inner.parts[inner.PLACES.index('tie')] = Tie()
         columns = self.named_targets(inner)
         alias = self.alias()
-        source = Source(alias, columns, is_table=False)
+        source = Source(alias, columns)
         sources = [source]
         name = 'q'
         is_with = self.chance(0.5)
@@ -335,7 +347,7 @@ class QueryMaker:
         query = Select(Items([Node('target', shown, ' AS c1')]), right, where=Clause(' WHERE ', Items([pair], ' AND ')), tie=Tie(),
                        limit=Node('clause', Clause(' LIMIT ', Constant('int', 'int8', '1', True))))
         alias = self.alias()
-        sources = [source, Source(alias, [SchemaColumn('c1', TYPE_OF_KIND.get(shown.kind, shown.kind))], is_table=False)]
+        sources = [source, Source(alias, [SchemaColumn('c1', TYPE_OF_KIND.get(shown.kind, shown.kind))])]
         tree = Node('from', left, f" {self.rnd.choice(['CROSS JOIN', 'LEFT JOIN'])} LATERAL (", query, f') AS {alias}')
         if 'LEFT' in tree.parts[1]:
             tree.parts[-1] += ' ON true'

@@ -11,8 +11,10 @@ from nodes import Column, TableRef, WholeRow, quote_name, walk
 
 
 def used_columns(tree):
-    """The names of the columns that a query reads, by alias; None stands for all."""
+    """The names of the columns that a query reads, by alias; None stands for all, which a lock needs too."""
     used = {node.alias: set() for node in walk(tree) if isinstance(node, TableRef)}
+    if ' FOR UPDATE' in str(tree):
+        return dict.fromkeys(used)
     for node in walk(tree):
         if isinstance(node, WholeRow) and node.alias in used:
             used[node.alias] = None
@@ -22,10 +24,9 @@ def used_columns(tree):
 
 
 @contextmanager
-def clean_tables(case, bench):
+def clean_tables(case, bench, used):
     """Names of the copies, by alias."""
     schema = f'{bench.name}_clean'
-    used = used_columns(case.tree)
     names = {}
     statements = ['RESET ALL', f'SET search_path = {bench.name}, public', f'CREATE SCHEMA {schema}']
     for node in walk(case.tree):
@@ -43,9 +44,9 @@ def clean_tables(case, bench):
 
 def copy_statements(table, used, name, server):
     """The readable rows of a table, with the used columns; the others are NULL."""
-    columns = [column for column in table.local_columns() if used is None or column.name in used]
     source = table.base if table.role == 'parent' else table
-    yield from source.foreign_table(f'{name}_source', columns, server, ", on_error 'ignore'")
+    columns = [column for column in table.local_columns() if used is None or source.ignores_errors or column.name in used]
+    yield from source.foreign_table(f'{name}_source', columns, server, ignores_errors=True)
     yield f"CREATE TABLE {name} ({', '.join(column.native_definition() for column in table.local_columns())})"
     first = quote_name(table.local_columns()[0].name)
     names = ', '.join(quote_name(column.name) for column in columns)

@@ -5,9 +5,18 @@ import re
 from dataclasses import dataclass, field
 
 from nodes import quote, quote_name
+from values import MOODS
+
+# A collation of the databases with ICU, for which upper and lower letters are equal.
+FOLDING = 'folding'
+
+OWN_TYPES = {
+    'mood': f"CREATE TYPE mood AS ENUM ({', '.join(quote(mood) for mood in MOODS)})",
+    'small': 'CREATE DOMAIN small AS int4 CHECK (VALUE < 100)',
+}
 
 KINDS = [
-    (r'int[248]', 'int'), (r'numeric.*', 'num'), (r'float[48]', 'float'), (r'text|varchar.*', 'text'), (r'char\(.*', 'bpchar'), (r'boolean', 'bool'),
+    (r'int[248]|small', 'int'), (r'numeric.*', 'num'), (r'float[48]', 'float'), (r'text|varchar.*', 'text'), (r'char\(.*', 'bpchar'), (r'boolean', 'bool'),
     (r'timestamptz', 'tstz'), (r'timestamp', 'ts'),
 ]
 
@@ -33,6 +42,7 @@ class Column:
     format: str = ''
     local_collation: str = ''
     generated: str = ''
+    sets_null: bool = False                         # on_error 'set_null'
     texts: list = field(default_factory=list)       # what it holds, for constants in conditions on texts
 
     @property
@@ -57,7 +67,9 @@ class Column:
         options = [f'column_name {quote(self.remote)}'] if self.remote != self.name else []
         if self.format:
             options.append(f'format {quote(self.format)}')
-        return self._definition(f" OPTIONS ({', '.join(options)})" if options else '') + (' NOT NULL' if self.not_null else '')
+        if self.sets_null:
+            options.append("on_error 'set_null'")
+        return self._definition(f" OPTIONS ({', '.join(options)})" if options else '') + (' NOT NULL' if self.not_null and not self.sets_null else '')
 
     def native_definition(self):
         return self._definition('')
@@ -97,6 +109,8 @@ class Table:
     mapped: list = field(default_factory=list)      # names of columns, in the order of the foreign table
     drops_a_column: bool = False                    # so that attribute numbers differ from places
     is_analyzed: bool = False
+    ignores_errors: bool = False                    # on_error 'ignore'
+    on_other_server: bool = False
 
     role = 'foreign'
 
@@ -137,11 +151,13 @@ class Table:
         return f"INSERT INTO {quote_name(self.remote)} ({', '.join(stored)}) VALUES ({', '.join(row)})"
 
     def local_statements(self, server):
-        yield from self.foreign_table(self.name, self.local_columns(), server)
+        yield from self.foreign_table(self.name, self.local_columns(), server, self.ignores_errors)
         if self.is_analyzed:
             yield f'ANALYZE {self.name}'
 
-    def foreign_table(self, name, columns, server, options=''):
+    def foreign_table(self, name, columns, server, ignores_errors=False):
+        server = server + '_b' if self.on_other_server else server
+        options = ", on_error 'ignore'" if ignores_errors else ''
         lines = [column.foreign_definition() for column in columns]
         if self.drops_a_column:
             lines.insert(len(lines) // 2, 'dropped integer')
@@ -185,6 +201,7 @@ class LocalTable(Table):
 class Parent(Table):
     """A partitioned table of two partitions, one of them foreign: ids below 1000000 are in SQLite."""
     base: Table = None                              # the foreign table with the same columns
+    by: str = ''                                    # the column of that table that decides
     boundary: str = '1000000'
 
     role = 'parent'
@@ -199,10 +216,9 @@ class Parent(Table):
         return iter(())
 
     def local_statements(self, server):
-        key = quote_name(self.base.unique_column().name)
         columns = self.local_columns()
         lines = ', '.join(column.native_definition() + (' NOT NULL' if column.not_null else '') for column in columns)
-        yield f'CREATE TABLE {self.name} ({lines}) PARTITION BY RANGE ({key})'
+        yield f'CREATE TABLE {self.name} ({lines}) PARTITION BY RANGE ({quote_name(self.by)})'
         yield from self.base.foreign_table(f'{self.name}_foreign', columns, server)
         yield f'ALTER TABLE {self.name} ATTACH PARTITION {self.name}_foreign FOR VALUES FROM (MINVALUE) TO ({self.boundary})'
         yield f'CREATE TABLE {self.name}_local PARTITION OF {self.name} FOR VALUES FROM ({self.boundary}) TO (MAXVALUE)'
@@ -217,11 +233,18 @@ class File:
     tables: list
     encoding: str = 'UTF-8'
     timezone: str = 'UTC'
+    other_timezone: str = 'UTC'                     # of the second server on the same file
     database: str = ''
     statistics: list = field(default_factory=list)  # statements that make sqlite_stat1
 
     def copy(self):
         return copy.deepcopy(self)
+
+    def folds_case(self):
+        return any(column.local_collation == FOLDING for table in self.tables for column in table.columns)
+
+    def statements(self):
+        return [*self.sqlite_statements(), *self.local_statements('', '')]
 
     def sqlite_statements(self):
         if self.encoding != 'UTF-8':
@@ -231,10 +254,18 @@ class File:
         yield from self.statistics
 
     def local_statements(self, path, name):
-        """All in a schema of this name, which has a server of this name to itself."""
-        zone = f', timezone {quote(self.timezone)}' if self.timezone != 'UTC' else ''
+        """All in a schema of this name, which has one server or two to itself."""
         yield f'CREATE SCHEMA {name}'
         yield f'SET search_path = {name}, public'
-        yield f'CREATE SERVER {name} FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database {quote(path)}{zone})'
+        yield create_server(name, path, self.timezone)
+        if any(table.on_other_server for table in self.tables):
+            yield create_server(name + '_b', path, self.other_timezone)
+        types = {column.type for table in self.tables for column in table.columns}
+        yield from (statement for name, statement in OWN_TYPES.items() if name in types)
         for table in self.tables:
             yield from table.local_statements(name)
+
+
+def create_server(name, path, timezone):
+    zone = f', timezone {quote(timezone)}' if timezone != 'UTC' else ''
+    return f'CREATE SERVER {name} FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database {quote(path)}{zone})'

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 COLUMN, ROW, NULL, END, LAST = '\x1f', '\x1e', '\x02', '\x1d', '\x1c'
 LONGEST_SECONDS = 45
 
+# What is committed must be there after a crash too, even on a server that is set to forget.
+OPTIONS = '-c client_min_messages=error -c synchronous_commit=on'
+
 
 class ConnectionLost(Exception):
     """The server or the session ended, or does not answer."""
@@ -28,19 +31,25 @@ class Answer:
 
     @property
     def error_class(self):
-        return self.sqlstate[:2]
+        """That of a bad value, which a domain's constraint may find too, and a subquery of more than one row no less."""
+        return self.sqlstate[:2].replace('23', '22').replace('21', '22')
 
 
 class Session:
-    """psql on one database; it starts with the first statement, and anew after a crash."""
+    """psql on one database; it starts with the first statement, and anew after a crash, which ends the sessions of all."""
+
+    crashes = 0
 
     def __init__(self, database, log):
         self.database = database
         self.log = log
         self.process = None
+        self.crashes_before = 0
 
     def run(self, *statements):
         """One Answer for each statement."""
+        if self.process is not None and self.crashes_before < Session.crashes:
+            self._end()
         if self.process is None:
             self._start()
         self._write(''.join(f'{statement}\n;\n\\echo {END} :ERROR :SQLSTATE :LAST_ERROR_MESSAGE {END}\n' for statement in statements) + f'\\echo {LAST}\n')
@@ -61,10 +70,16 @@ class Session:
             self.process.wait(10)
             self.process = None
 
+    def _end(self):
+        self.process.kill()
+        self.process.wait()
+        self.process = None
+
     def _start(self):
+        self.crashes_before = Session.crashes
         options = ['--no-psqlrc', '--quiet', '--no-align', '--tuples-only', '--set=ON_ERROR_STOP=0', '--field-separator', COLUMN, '--record-separator', ROW, '--pset', f'null={NULL}']
         self.process = subprocess.Popen(['psql', *options, '--dbname', self.database], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
-                                        env={**os.environ, 'PGCLIENTENCODING': 'UTF8', 'PGOPTIONS': '-c client_min_messages=error'})
+                                        env={**os.environ, 'PGCLIENTENCODING': 'UTF8', 'PGOPTIONS': OPTIONS})
 
     def _write(self, text):
         try:
@@ -88,9 +103,8 @@ class Session:
         return found.decode(errors='replace')
 
     def _lose(self):
-        self.process.kill()
-        self.process.wait()
-        self.process = None
+        self._end()
+        Session.crashes += 1
         self._wait_for_server()
         raise ConnectionLost()
 

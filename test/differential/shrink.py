@@ -4,8 +4,10 @@ import sqlite3
 import time
 from dataclasses import replace
 
-from compare import judge
+from compare import WRONG_ROWS, judge
 from nodes import TableRef, simplifications, walk
+from readable import used_columns
+from reduce import file_changes
 from server import ConnectionLost
 
 
@@ -14,7 +16,7 @@ class Shrinker:
 
     def __init__(self, bench, kind, seconds):
         self.bench = bench
-        self.kind = kind
+        self.kinds = WRONG_ROWS if kind in WRONG_ROWS else (kind,)
         self.deadline = time.monotonic() + seconds
         self.installed = None
 
@@ -40,7 +42,7 @@ class Shrinker:
         if self.is_over():
             return False
         try:
-            return self.verdict(case).kind == self.kind
+            return self.verdict(case).kind in self.kinds
         except (RuntimeError, ConnectionLost, sqlite3.Error):
             self.installed = None
             return False
@@ -69,6 +71,8 @@ class Shrinker:
                     yield replace(case, sets=case.sets[:i] + case.sets[i + 1:])
             elif case.sets:
                 yield case.without_parameters()
+            elif case.by_cursor:
+                yield replace(case, by_cursor=False)
         return self.repeat(case, candidates)
 
     def shrink_settings(self, case):
@@ -86,83 +90,20 @@ class Shrinker:
 
     def shrink_file(self, case):
         def candidates(case):
-            read = {node.table.name for node in walk(case.tree) if isinstance(node, TableRef)}
-            for change in file_changes(case.file, read):
+            for change in file_changes(case.file, read_columns(case.tree)):
                 file = case.file.copy()
                 change(file)
-                yield replace(case, file=file)
+                if file.statements() != case.file.statements():
+                    yield replace(case, file=file)
         return self.repeat(case, candidates)
 
 
-def file_changes(file, read):
-    """Functions that each take one thing out of a copy of the file; read: names of the tables in the query."""
-    if any(table.name not in read for table in file.tables):
-        yield lambda copy: keep_tables(copy, read)
-    if file.statistics:
-        yield lambda copy: copy.statistics.clear()
-    for name, plain in (('encoding', 'UTF-8'), ('timezone', 'UTC')):
-        if getattr(file, name) != plain:
-            yield lambda copy, name=name, plain=plain: setattr(copy, name, plain)
-    for n, table in enumerate(file.tables):
-        for change in table_changes(table):
-            yield lambda copy, n=n, change=change: change(copy.tables[n])
-
-
-def keep_tables(file, names):
-    """Views, and partitioned tables, need the tables that they are made on."""
-    names = set(names)
-    for table in file.tables:
-        if table.name in names and hasattr(table, 'base'):
-            base = table.base if isinstance(table.base, str) else table.base.remote
-            names.update(other.name for other in file.tables if other.role == 'foreign' and other.remote == base)
-    file.tables[:] = [table for table in file.tables if table.name in names]
-
-
-def table_changes(table):
-    """Functions that each make a table simpler."""
-    count = len(table.rows)
-    if count > 3:
-        half = count // 2
-        yield lambda copy: copy.rows.__delitem__(slice(0, half))
-        yield lambda copy: copy.rows.__delitem__(slice(half, count))
-    for i in range(count):
-        yield lambda copy, i=i: copy.rows.__delitem__(i)
-    for i in range(len(table.indexes)):
-        yield lambda copy, i=i: copy.indexes.__delitem__(i)
-    for name in ('strict', 'without_rowid', 'drops_a_column', 'is_analyzed'):
-        if getattr(table, name):
-            yield lambda copy, name=name: setattr(copy, name, False)
-    if table.key:
-        yield drop_key
-    for column in table.columns:
-        yield lambda copy, name=column.name: drop_column(copy, name)
-        for attribute in ('collation', 'local_collation', 'not_null'):
-            if getattr(column, attribute):
-                yield lambda copy, name=column.name, attribute=attribute: clear(copy, name, attribute)
-    if table.mapped != [column.name for column in table.columns if column.name in table.mapped]:
-        yield lambda copy: copy.mapped.sort(key=[column.name for column in copy.columns].index)
-
-
-def drop_key(table):
-    table.key = []
-    table.key_is_rowid = table.without_rowid = False
-
-
-def clear(table, name, attribute):
-    for column in table.columns:
-        if column.name == name:
-            setattr(column, attribute, False if attribute == 'not_null' else '')
-
-
-def drop_column(table, name):
-    """From SQLite's table too, where neither a key nor an index needs it."""
-    if name in table.mapped:
-        table.mapped.remove(name)
-    stored = [column for column in table.columns if not column.generated]
-    column = next(column for column in table.columns if column.name == name)
-    if column.remote in table.needed_columns():
-        return
-    if column in stored and table.rows:
-        for row in table.rows:
-            del row[stored.index(column)]
-    table.columns.remove(column)
+def read_columns(tree):
+    """The names of the columns that a query reads, by table; None stands for all."""
+    used = used_columns(tree)
+    found = {}
+    for node in walk(tree):
+        if isinstance(node, TableRef):
+            columns, more = found.get(node.table.name, set()), used[node.alias]
+            found[node.table.name] = None if columns is None or more is None else columns | more
+    return found

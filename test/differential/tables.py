@@ -4,7 +4,7 @@ import sqlite3
 
 from constants import Constants
 from nodes import quote, quote_name
-from schema import Column, File, Index, LocalTable, Parent, Table, View
+from schema import FOLDING, Column, File, Index, LocalTable, Parent, Table, View
 from values import FAMILIES, TimeStyle, pick
 
 NUMERIC_DECLARED = [(4, 'INTEGER'), (2, 'INT'), (1, 'BIGINT'), (1, 'NUMERIC'), (1, ''), (0.4, 'TEXT'), (0.4, 'REAL'), (0.3, 'BLOB')]
@@ -14,7 +14,7 @@ UNIX_DECLARED = [(5, 'INTEGER'), (2, 'DATETIME'), (1, 'REAL'), (1, ''), (0.3, 'T
 # family: weight, declared types, the one of STRICT tables, types with their formats
 MAPPINGS = {
     'integer': (9, NUMERIC_DECLARED, 'INTEGER',
-                [(5, 'int4', ''), (5, 'int8', ''), (1, 'int2', ''), (1, 'numeric', ''), (0.5, 'float8', ''), (0.7, 'text', ''), (0.3, 'numeric(10,2)', '')]),
+                [(5, 'int4', ''), (5, 'int8', ''), (1, 'int2', ''), (1, 'numeric', ''), (0.5, 'float8', ''), (0.7, 'text', ''), (0.3, 'numeric(10,2)', ''), (0.3, 'small', '')]),
     'wide': (2, NUMERIC_DECLARED, 'INTEGER', [(6, 'int8', ''), (2, 'numeric', ''), (0.5, 'text', ''), (0.3, 'float8', '')]),
     'real': (4, [(5, 'REAL'), (2, 'DOUBLE'), (1, ''), (1, 'NUMERIC'), (0.5, 'TEXT')], 'REAL',
              [(6, 'float8', ''), (1, 'float4', ''), (2, 'numeric', ''), (0.4, 'text', '')]),
@@ -39,15 +39,18 @@ MAPPINGS = {
     'unix_ns': (0.5, UNIX_DECLARED, 'INTEGER', [(2, 'timestamptz', 'unix_ns'), (1, 'timestamp', 'unix_ns')]),
     'julian': (0.7, [(4, 'REAL'), (1, ''), (1, 'DATETIME')], 'REAL', [(2, 'timestamptz', 'julian'), (1, 'timestamp', 'julian'), (0.5, 'float8', '')]),
     'json': (1.2, [(2, 'JSON'), (2, 'TEXT'), (1, '')], 'TEXT', [(5, 'jsonb', ''), (1, 'text', '')]),
+    'address': (0.3, [(1, 'TEXT'), (1, 'INET')], 'TEXT', [(1, 'inet', '')]),
+    'interval': (0.3, [(1, 'TEXT'), (1, '')], 'TEXT', [(1, 'interval', '')]),
+    'mood': (0.4, [(1, 'TEXT'), (1, '')], 'TEXT', [(1, 'mood', '')]),
     'anything': (0.7, [(2, ''), (1, 'ANY'), (1, 'TEXT'), (1, 'NUMERIC')], 'ANY', [(3, 'text', ''), (2, 'text', 'literal'), (1, 'bytea', '')]),
 }
 
 # What a column of this type holds when it is meant to be clean; only where the family has values that do not fit.
 FITS = {
     'int2': lambda text: abs(float(text.strip("'"))) <= 32767,
+    'small': lambda text: float(text) < 100,
     'float4': lambda text: text not in ('0.30000000000000004',),
     'float8': lambda text: abs(float(text)) <= 2**53,
-    'date': lambda text: True,
 }
 
 
@@ -67,7 +70,8 @@ class FileMaker:
         self.timezone = pick(self.rnd, [(3, 'UTC'), (1, 'Europe/Berlin'), (1, 'America/New_York')])
         self.encoding = pick(self.rnd, [(8, 'UTF-8'), (1, 'UTF-16le'), (1, 'UTF-16be')])
         tables = [self.table(n) for n in range(1, 1 + pick(self.rnd, [(1, 1), (3, 2), (3, 3)]))]
-        file = File(tables, self.encoding, self.timezone, self.database)
+        other_timezone = self.timezone if self.chance(0.6) else pick(self.rnd, [(1, 'UTC'), (1, 'Asia/Kathmandu')])
+        file = File(tables, self.encoding, self.timezone, other_timezone, self.database)
         settle(file)
         self.name_texts(file)
         file.statistics = self.statistics(tables)
@@ -108,6 +112,8 @@ class FileMaker:
         table.mapped = mapped
         table.drops_a_column = self.chance(0.3)
         table.is_analyzed = self.chance(0.3)
+        table.ignores_errors = self.chance(0.04)
+        table.on_other_server = self.chance(0.12)
         return table
 
     def column(self, n, strict):
@@ -122,8 +128,9 @@ class FileMaker:
         column = Column(name, type_name, remote=name if self.chance(0.88) else f'remote {n}', family=family, format=option)
         column.declared = strict_declared if strict else pick(self.rnd, declared)
         column.collation = self.collation(column)
+        column.sets_null = self.chance(0.03)
         if column.kind in ('text', 'bpchar'):
-            column.local_collation = pick(self.rnd, [(6, ''), (3, 'C'), (0.5, 'POSIX')])
+            column.local_collation = pick(self.rnd, [(6, ''), (3, 'C'), (0.5, 'POSIX'), (1.5 if self.database == 'differential_icu' else 0, FOLDING)])
         return column
 
     def collation(self, column):
@@ -157,7 +164,7 @@ class FileMaker:
 
     def fill(self, table, count):
         """Rows; most tables are clean or nearly so, since one bad value makes most queries on it an error."""
-        dirt = pick(self.rnd, [(55, 0), (25, 'one'), (12, 0.02), (8, 0.12)])
+        dirt = pick(self.rnd, [(60, 0), (22, 'one'), (12, 0.02), (6, 0.12)])
         makers = [self.maker(column, table, dirt if dirt != 'one' else 0) for column in table.columns]
         ids = self.rnd.sample(range(1, 3 * count + 2), count)
         if self.chance(0.15):
@@ -269,7 +276,7 @@ class FileMaker:
             type_name, option = self.rnd.choice([(name, option) for _, name, option in types])
             columns.append(Column(column.name, type_name, remote=column.remote, declared=column.declared, family=column.family, format=option, texts=column.texts))
         definition = f"SELECT {', '.join(quote_name(column.remote) for column in columns)} FROM {quote_name(base.remote)}"
-        return View('v2', 'v2', columns, mapped=[column.name for column in columns], definition=definition, base=base.remote)
+        return View('v2', 'v2', columns, mapped=[column.name for column in columns], on_other_server=self.chance(0.3), definition=definition, base=base.remote)
 
     def local_table(self):
         types = self.rnd.sample(['int4', 'int8', 'numeric', 'float8', 'text', 'timestamptz', 'uuid', 'date', 'boolean'], self.rnd.randint(2, 5))
@@ -287,7 +294,7 @@ class FileMaker:
         return quote(text) if self.database != 'differential_latin1' or is_latin1(text) else 'NULL'
 
     def parent(self, base):
-        table = Parent('p1', '', [], base=base)
+        table = Parent('p1', '', [], base=base, by=base.unique_column().name)
         columns = base.local_columns()
         key = columns.index(base.unique_column())
         for n in range(self.rnd.randint(0, 6)):

@@ -23,6 +23,9 @@ DOCUMENTS = [
     '{"a": 5}', '{"a": "5"}', '{"a": 5.0}', '{"a": {"b": [1, 2]}}', '[1, "x"]', '{"flag": true, "a.b": 1}', '{"a": null}', '{}', '[]', '"s"', '7', 'null',
     '{"name": "Smith, John", "a": 1}', '{"b":1,"a":2}', '{"a":2,"b":1}', '[{"a": 5}]', '{"a": "é"}',
 ]
+ADDRESSES = ['10.0.0.1', '10.0.0.1/8', '192.168.1.5', '9.1.1.1']
+INTERVALS = ['1 day', '24:00:00', '2 days', '1 mon', '30 days', '01:30:00']
+MOODS = ['sad', 'ok', 'happy', 'angry']
 INSTANTS = [
     '2024-02-29 00:00:00', '2024-02-29 08:15:00', '2024-02-29 23:59:59', '2024-02-29 23:59:59.999999', '2024-03-01 00:00:00', '2024-03-01 00:00:00.5',
     '2024-03-31 00:30:00', '2024-03-31 01:00:00', '2024-03-31 02:30:00', '2024-10-27 00:30:00', '2024-10-27 01:30:00', '2024-10-27 02:30:00',
@@ -203,5 +206,8 @@ FAMILIES = {
     'julian': Family(julian, ['2460000', '2460000.5'], ["'x'", '-1', "'2460000.5'"]),
     'json': Family(lambda rnd, pools, style: quote(rnd.choice(pools.documents)),
                    ['7', '0.5', "x'7b7d'", "'{\"a\": 1.00}'", "'{\"a\":1e2}'"], ["''", "'{bad'", "'{\"a\":1,\"a\":2}'", "'{\"a\":\"\\u0000\"}'", "x'00ff'"]),
+    'address': Family(lambda rnd, pools, style: quote(rnd.choice(ADDRESSES)), [], ["''", '1']),
+    'interval': Family(lambda rnd, pools, style: quote(rnd.choice(INTERVALS)), ['90'], ["'x'"]),
+    'mood': Family(lambda rnd, pools, style: quote(rnd.choice(MOODS)), [], ["'Sad'", "''"]),
     'anything': Family(anything, ['9e999', "'é'"], ["x'ff'", *WITH_NUL]),
 }

@@ -1,8 +1,8 @@
 # Random queries of random files give the same with pushdown as without.
 #
 # test/differential/main.py makes the files and the queries from a seed, which a
-# failure prints; SEED=n runs another, QUERIES=n more of them or fewer.  A run in
-# which rows are taken from the answers must fail, so that one that passes means
+# failure prints; SEED=n chooses it, FILE=n runs one of its files alone, QUERIES=n
+# more queries or fewer.  A run in which rows are taken from the answers must fail, so that one that passes means
 # something.
 
 use strict;
@@ -50,7 +50,7 @@ subtest 'the runner sees what is missing' => sub {
 };
 
 subtest 'the answers are the same' => sub {
-	my ($passed, $output) = run_queries(SEED => $seed, QUERIES => $queries);
+	my ($passed, $output) = run_queries(SEED => $seed, QUERIES => $queries, FILE => $ENV{FILE} // '');
 	ok($passed, "$queries queries") or diag $output;
 	note $output;
 };
