@@ -88,7 +88,10 @@ class Bench:
         self.file = file
         self.session = self.sessions[file.database]
         write_file(file, self.path)
-        self.session.must('RESET ALL', *file.local_statements(self.path, self.name))
+        statements = ['RESET ALL', *file.local_statements(self.path, self.name)]
+        for statement, answer in zip(statements, self.session.run(*statements)):
+            if answer.failed and not statement.startswith('ANALYZE'):       # which may meet a bad value
+                raise RuntimeError(f'{answer.sqlstate} {answer.message}: {statement}')
 
     def remove(self):
         if self.file:

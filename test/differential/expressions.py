@@ -6,8 +6,6 @@ from constants import Constants
 from nodes import Array, Column, Condition, Constant, Items, Node, WholeRow, quote
 from values import pick
 
-NUMBERS = ('int', 'num', 'float')
-TIMES = ('date', 'ts', 'tstz')
 TEXTS = ('text', 'bpchar')
 
 # Kinds whose values compare with each other, the likeliest first.
@@ -89,7 +87,8 @@ class Expressions:
             (1, lambda: Node('int', '(- ', self.value('int', depth), ')')),
             (2, lambda: text and Node('int', f"{self.rnd.choice(['length', 'octet_length', 'char_length'])}(", text, ')')),
             (0.5, lambda: text and Node('int', 'position(', self.constants.make('text', text.column.texts), ' IN ', text, ')')),
-            (1, lambda: date and Node('int', '(', date, ' - ', self.constants.make('date'), ')')),
+            (1, lambda: date and Node('int', '(', date, ' - ', self.value('date', depth), ')')),
+            (0.5, lambda: Node('int', '(@ ', self.value('int', depth), ')')),
             (1, lambda: self._choice_of('int', depth)),
         ])
 
@@ -116,6 +115,7 @@ class Expressions:
         return self._one_of([
             (3, lambda: Node('float', '(', self.value('float', depth), f" {self.rnd.choice(['+', '-', '*'])} ", self.constants.make('float', typed=True), ')')),
             (1, lambda: Node('float', '(', self.value('float', depth), " / '3'::float8)")),
+            (0.5, lambda: Node('float', '(|/ abs(', self.value('float', depth), '))')),
             (1, lambda: Node('float', f"{self.rnd.choice(['abs', 'round', 'floor'])}(", self.value('float', depth), ')')),
             (2, lambda: integer and Node('float', integer, '::float8')),
             (1, lambda: self._choice_of('float', depth)),

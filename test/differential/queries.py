@@ -2,12 +2,12 @@
 
 from constants import Constants
 from expressions import Expressions, Source, collations_agree, partners
-from nodes import (Clause, Column, Compound, Condition, Constant, Items, Node, OrderItem, Select, SystemColumn, TableRef, Tie, WholeRow, With, quote)
+from nodes import (Clause, Column, Compound, Condition, Constant, Items, Node, OrderItem, Select, SystemColumn, TableRef, Tie, WholeRow, With)
 from schema import Column as SchemaColumn
 from values import pick
 
 JOINS = [(6, 'JOIN'), (4, 'LEFT JOIN'), (1.2, 'RIGHT JOIN'), (1.2, 'FULL JOIN')]
-HAS_MINIMUM = ('int', 'num', 'float', 'text', 'bpchar', 'date', 'ts', 'tstz', 'time')
+HAS_MINIMUM = ('int', 'num', 'float', 'text', 'bpchar', 'date', 'ts', 'tstz', 'time', 'interval', 'inet', 'mood')
 TYPE_OF_KIND = {'int': 'int8', 'num': 'numeric', 'float': 'float8', 'bpchar': 'char(20)', 'ts': 'timestamp', 'tstz': 'timestamptz', 'bool': 'boolean'}
 
 
@@ -257,6 +257,8 @@ class QueryMaker:
         if value.kind in ('int', 'num', 'float'):
             kind = 'num' if value.kind == 'int' else value.kind
             choices.append((6, lambda: Node(kind, self.rnd.choice(['sum(', 'sum(', 'avg(', 'sum(DISTINCT ']), value, ')', self.filter(maker))))
+        if value.kind in ('interval', 'time'):
+            choices.append((3, lambda: Node('interval', self.rnd.choice(['sum(', 'avg(']), value, ')', self.filter(maker))))
         if value.kind == 'bool':
             choices.append((6, lambda: Node('bool', f"{self.rnd.choice(['bool_and', 'bool_or', 'every'])}(", value, ')', self.filter(maker))))
         if value.kind == 'text':

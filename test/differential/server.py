@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 COLUMN, ROW, NULL, END, LAST = '\x1f', '\x1e', '\x02', '\x1d', '\x1c'
 LONGEST_SECONDS = 45
 
-# What is committed must be there after a crash too, even on a server that is set to forget.
-OPTIONS = '-c client_min_messages=error -c synchronous_commit=on'
+# What is committed must be there after a crash too, even on a server that is set to forget; false statistics invite compilation.
+OPTIONS = '-c client_min_messages=error -c synchronous_commit=on -c jit=off'
 
 
 class ConnectionLost(Exception):

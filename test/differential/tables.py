@@ -9,7 +9,7 @@ from values import FAMILIES, TimeStyle, pick
 
 NUMERIC_DECLARED = [(4, 'INTEGER'), (2, 'INT'), (1, 'BIGINT'), (1, 'NUMERIC'), (1, ''), (0.4, 'TEXT'), (0.4, 'REAL'), (0.3, 'BLOB')]
 TIME_DECLARED = [(4, 'DATETIME'), (3, 'TEXT'), (2, 'TIMESTAMP'), (1, ''), (0.3, 'BLOB')]
-UNIX_DECLARED = [(5, 'INTEGER'), (2, 'DATETIME'), (1, 'REAL'), (1, ''), (0.3, 'TEXT')]
+UNIX_DECLARED = [(5, 'INTEGER'), (2, 'DATETIME'), (1, 'REAL'), (1, ''), (0.1, 'TEXT')]
 
 # family: weight, declared types, the one of STRICT tables, types with their formats
 MAPPINGS = {
@@ -42,7 +42,7 @@ MAPPINGS = {
     'address': (0.3, [(1, 'TEXT'), (1, 'INET')], 'TEXT', [(1, 'inet', '')]),
     'interval': (0.3, [(1, 'TEXT'), (1, '')], 'TEXT', [(1, 'interval', '')]),
     'mood': (0.4, [(1, 'TEXT'), (1, '')], 'TEXT', [(1, 'mood', '')]),
-    'anything': (0.7, [(2, ''), (1, 'ANY'), (1, 'TEXT'), (1, 'NUMERIC')], 'ANY', [(3, 'text', ''), (2, 'text', 'literal'), (1, 'bytea', '')]),
+    'anything': (0.4, [(2, ''), (1, 'ANY'), (1, 'TEXT'), (1, 'NUMERIC')], 'ANY', [(3, 'text', ''), (2, 'text', 'literal'), (1, 'bytea', '')]),
 }
 
 # What a column of this type holds when it is meant to be clean; only where the family has values that do not fit.
@@ -97,7 +97,7 @@ class FileMaker:
         columns = [self.column(i, strict) for i in range(1, 1 + self.rnd.randint(2, 7))]
         shape = pick(self.rnd, [(6, 'rowid'), (1.5, 'no key'), (1, 'plain key'), (1.5, 'without rowid'), (1, 'composite')])
         table.columns = columns
-        count = pick(self.rnd, [(1, 0), (1, 1), (8, 7), (5, 20), (1, 60)])
+        count = pick(self.rnd, [(0.6, 0), (1, 1), (8, 8), (5, 20), (1, 60)])
         count = self.rnd.randint((count + 1) // 2, count)
         self.add_key(table, shape)
         self.fill(table, count)
@@ -164,7 +164,7 @@ class FileMaker:
 
     def fill(self, table, count):
         """Rows; most tables are clean or nearly so, since one bad value makes most queries on it an error."""
-        dirt = pick(self.rnd, [(60, 0), (22, 'one'), (12, 0.02), (6, 0.12)])
+        dirt = pick(self.rnd, [(68, 0), (19, 'one'), (9, 0.02), (4, 0.12)])
         makers = [self.maker(column, table, dirt if dirt != 'one' else 0) for column in table.columns]
         ids = self.rnd.sample(range(1, 3 * count + 2), count)
         if self.chance(0.15):
