@@ -9,10 +9,11 @@ from readable import clean_tables, rows_that_do_not_raise, used_columns
 from server import ConnectionLost
 
 # What is no failure; everything else is.
-SAME, BOTH_RAISE, UNREAD, LUCK, REPRESENTATIVE, FLOAT_SUM, SLOW, UNJUDGED = (
-    'same rows', 'both raise', 'a bad value was left unread', 'which bad values are met is left to the plan', 'equal values, another one stands for them',
+SAME, BOTH_RAISE, UNREAD, LUCK, EAGER, REPRESENTATIVE, FLOAT_SUM, SLOW, UNJUDGED = (
+    'same rows', 'both raise', 'a bad value was left unread', 'which bad values are met is left to the plan',
+    'a subquery was asked that no row needs', 'equal values, another one stands for them',
     'floats were summed in another order', 'too slow without pushdown', 'not judged')
-ALLOWED = (SAME, BOTH_RAISE, UNREAD, LUCK, REPRESENTATIVE, FLOAT_SUM, SLOW, UNJUDGED)
+ALLOWED = (SAME, BOTH_RAISE, UNREAD, LUCK, EAGER, REPRESENTATIVE, FLOAT_SUM, SLOW, UNJUDGED)
 
 # What picks one of several values that are equal.
 CHOOSES = re.compile(r'\b(DISTINCT|GROUP BY|UNION(?! ALL)|EXCEPT|INTERSECT|min\(|max\(|OVER|_agg|greatest|least|LIMIT|OFFSET|FETCH)')
@@ -21,6 +22,8 @@ CHOOSES = re.compile(r'\b(DISTINCT|GROUP BY|UNION(?! ALL)|EXCEPT|INTERSECT|min\(
 WRONG_ROWS = ('other rows', 'another order', 'an error is lost, and the rows are not those of the readable values', 'a bad value of the answer is not an error')
 FLOAT_SUMS = ('sum(', 'avg(')
 CANCELED = '57014'
+# A subquery without columns of the table is asked once, when the scan starts, as an index scan of PostgreSQL's does.
+MANY_ROWS = '21000'
 
 
 @dataclass
@@ -75,6 +78,8 @@ class Judge:
             return UNJUDGED
         if off.failed and on.failed:
             return BOTH_RAISE if off.error_class == on.error_class else 'another error'
+        if on.sqlstate == MANY_ROWS:
+            return EAGER
         if on.failed:
             return LUCK if self.is_left_to_plan(on) else 'only pushdown raises'
         if off.failed:
