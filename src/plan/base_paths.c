@@ -196,7 +196,7 @@ sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 	add_base_path(root, baserel, info->remote_conds, NIL, NIL, NULL);
 	if (!info->ships)
 		return;
-	sqf_select_begin(&select, root, baserel);
+	sqf_deparse_begin_select(&select, root, baserel);
 	if (root->query_pathkeys != NIL &&
 		sqf_deparse_order(&select, root->query_pathkeys, &order_attnums) != NULL &&
 		(select.guards == NIL || !is_extreme(root)))

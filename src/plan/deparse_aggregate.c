@@ -170,11 +170,11 @@ add_sum(SqfSelect *select, int attribute, const Aggref *aggref,
 
 	Assert(position == select->column_count);
 	select->may_overflow = true;
-	sqf_select_add(select, psprintf("sum(%s%s)%s", distinct, argument, filter));
+	sqf_deparse_add_text(select, psprintf("sum(%s%s)%s", distinct, argument, filter));
 	add_computed(select, attribute, scale, is_average ? position + 1 : -1);
 	if (is_average)
 	{
-		sqf_select_add(select, psprintf("count(%s%s)%s", distinct, argument, filter));
+		sqf_deparse_add_text(select, psprintf("count(%s%s)%s", distinct, argument, filter));
 		add_computed(select, SQF_OUTPUT_UNREAD, -1, -1);
 	}
 	return true;
@@ -192,12 +192,12 @@ add_extreme(SqfSelect *select, int attribute, const Aggref *aggref,
 
 	if (!is_sorted || (!value->is_column && loses_scale(value, -1)))
 		return false;
-	sqf_select_add(select, psprintf("%s(%s%s)%s", function, value->sql,
-									collate(value), filter));
+	sqf_deparse_add_text(select, psprintf("%s(%s%s)%s", function, value->sql,
+										  collate(value), filter));
 	if (value->is_column)
 		select->outputs = lappend(select->outputs,
 								  list_make5_int(attribute,
-												 sqf_select_find_table(select, value->table),
+												 sqf_deparse_find_table(select, value->table),
 												 value->attnum, -1, -1));
 	else
 		add_computed(select, attribute, -1, -1);
@@ -211,7 +211,7 @@ add_boolean(SqfSelect *select, int attribute, const SqfValue *value,
 {
 	if (value->domain != SQF_DOMAIN_BOOLEAN)
 		return false;
-	sqf_select_add(select, psprintf("%s(%s)%s", function, value->sql, filter));
+	sqf_deparse_add_text(select, psprintf("%s(%s)%s", function, value->sql, filter));
 	add_computed(select, attribute, -1, -1);
 	return true;
 }
@@ -220,9 +220,9 @@ static bool
 add_count(SqfSelect *select, int attribute, const Aggref *aggref,
 		  const SqfValue *value, const char *filter)
 {
-	sqf_select_add(select, psprintf("count(%s%s%s)%s",
-									aggref->aggdistinct != NIL ? "DISTINCT " : "",
-									value->sql, collate(value), filter));
+	sqf_deparse_add_text(select, psprintf("count(%s%s%s)%s",
+										  aggref->aggdistinct != NIL ? "DISTINCT " : "",
+										  value->sql, collate(value), filter));
 	add_computed(select, attribute, -1, -1);
 	return true;
 }
@@ -237,8 +237,10 @@ count_rows(const SqfSelect *select)
 	ListCell   *cell;
 
 	foreach(cell, select->tables)
+	{
 		if (select->deparse.root->simple_rel_array[lfirst_int(cell)]->pages > LARGE_TABLE_PAGES)
-		return "count(1)";
+			return "count(1)";
+	}
 	return "count(*)";
 }
 
@@ -267,7 +269,7 @@ sqf_deparse_aggregate(SqfSelect *select, int attribute, const Aggref *aggref)
 		return false;
 	if (aggref->aggstar)
 	{
-		sqf_select_add(select, psprintf("%s%s", count_rows(select), filter));
+		sqf_deparse_add_text(select, psprintf("%s%s", count_rows(select), filter));
 		add_computed(select, attribute, -1, -1);
 		return true;
 	}
@@ -313,10 +315,10 @@ sqf_deparse_group_key(SqfSelect *select, int attribute, Node *node,
 	select->guards = sqf_deparse_add_guards(select->guards, value.guards);
 	*group_by = psprintf("%s%s", value.sql, collate(&value));
 	if (value.is_column && IsA(node, Var))
-		sqf_select_add_column(select, attribute, value.table, value.attnum);
+		sqf_deparse_add_column(select, attribute, value.table, value.attnum);
 	else
 	{
-		sqf_select_add(select, value.sql);
+		sqf_deparse_add_text(select, value.sql);
 		add_computed(select, attribute, -1, -1);
 	}
 	return true;

@@ -78,8 +78,10 @@ sqf_deparse_add_guards(List *guards, const List *more)
 		bool		is_known = false;
 
 		foreach(other, guards)
+		{
 			if (strcmp(lfirst(other), lfirst(cell)) == 0)
 				is_known = true;
+		}
 		if (!is_known)
 			guards = lappend(guards, lfirst(cell));
 	}

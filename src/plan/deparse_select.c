@@ -16,10 +16,10 @@
 #include "remote/select.h"
 
 /*
- * sqf_select_begin starts the SELECT of a foreign table or a join of some.
+ * sqf_deparse_begin_select starts the SELECT of a foreign table or a join of some.
  */
 void
-sqf_select_begin(SqfSelect *select, PlannerInfo *root, RelOptInfo *rel)
+sqf_deparse_begin_select(SqfSelect *select, PlannerInfo *root, RelOptInfo *rel)
 {
 	const SqfRelInfo *info = rel->fdw_private;
 	int			table = -1;
@@ -45,10 +45,10 @@ get_table_info(const SqfSelect *select, Index table)
 }
 
 /*
- * sqf_select_add adds a column, already written; returns its position.
+ * sqf_deparse_add_text adds a column, already written; returns its position.
  */
 int
-sqf_select_add(SqfSelect *select, const char *sql)
+sqf_deparse_add_text(SqfSelect *select, const char *sql)
 {
 	appendStringInfo(&select->columns, "%s%s",
 					 select->column_count > 0 ? ", " : "", sql);
@@ -56,26 +56,28 @@ sqf_select_add(SqfSelect *select, const char *sql)
 }
 
 /*
- * sqf_select_find_table returns a table's position in the list of tables.
+ * sqf_deparse_find_table returns a table's position in the list of tables.
  */
 int
-sqf_select_find_table(const SqfSelect *select, Index table)
+sqf_deparse_find_table(const SqfSelect *select, Index table)
 {
 	ListCell   *cell;
 
 	foreach(cell, select->tables)
+	{
 		if ((Index) lfirst_int(cell) == table)
 			return foreach_current_index(cell);
+	}
 	elog(ERROR, "table %u is not of this SELECT", table);
 }
 
 /*
- * sqf_select_add_column adds a column of a foreign table, which fills an
+ * sqf_deparse_add_column adds a column of a foreign table, which fills an
  * attribute of the scan's tuple.
  */
 void
-sqf_select_add_column(SqfSelect *select, int attribute, Index table,
-					  AttrNumber attnum)
+sqf_deparse_add_column(SqfSelect *select, int attribute, Index table,
+					   AttrNumber attnum)
 {
 	const SqfRelInfo *info = get_table_info(select, table);
 	const SqfColumn *column = sqf_column_map_find_column(info->map, attnum,
@@ -85,41 +87,43 @@ sqf_select_add_column(SqfSelect *select, int attribute, Index table,
 							 column->name);
 	select->column_count++;
 	select->outputs = lappend(select->outputs,
-							  list_make5_int(attribute, sqf_select_find_table(select, table),
+							  list_make5_int(attribute, sqf_deparse_find_table(select, table),
 											 attnum, -1, -1));
 }
 
 /*
- * sqf_select_ships tells whether all tables of the SELECT are read as they are;
+ * sqf_deparse_ships tells whether all tables of the SELECT are read as they are;
  * on_error 'ignore' judges each row here.
  */
 bool
-sqf_select_ships(const SqfSelect *select)
+sqf_deparse_ships(const SqfSelect *select)
 {
 	ListCell   *cell;
 
 	foreach(cell, select->tables)
+	{
 		if (!get_table_info(select, lfirst_int(cell))->ships)
 			return false;
+	}
 	return true;
 }
 
 /*
- * sqf_select_schema_id returns the id of the schema that all tables of the
+ * sqf_deparse_schema_id returns the id of the schema that all tables of the
  * SELECT were found in.
  */
 const char *
-sqf_select_schema_id(const SqfSelect *select)
+sqf_deparse_schema_id(const SqfSelect *select)
 {
 	return get_table_info(select, linitial_int(select->tables))->schema_id;
 }
 
 /*
- * sqf_select_add_keys ends the columns with those that tell the rows of each
+ * sqf_deparse_add_keys ends the columns with those that tell the rows of each
  * table apart, for messages.  Without columns nothing can go wrong.
  */
 void
-sqf_select_add_keys(SqfSelect *select)
+sqf_deparse_add_keys(SqfSelect *select)
 {
 	ListCell   *cell;
 
@@ -133,7 +137,7 @@ sqf_select_add_keys(SqfSelect *select)
 													 get_table_info(select, table)->table));
 	}
 	if (select->column_count == 0)
-		sqf_select_add(select, "NULL");
+		sqf_deparse_add_text(select, "NULL");
 }
 
 /* ---------------------------------------------------------------------------

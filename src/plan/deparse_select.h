@@ -32,15 +32,15 @@ typedef struct SqfSelect
 	List	   *notes;			/* char *: for EXPLAIN VERBOSE */
 } SqfSelect;
 
-extern void sqf_select_begin(SqfSelect *select, PlannerInfo *root,
-							 RelOptInfo *rel);
-extern int	sqf_select_add(SqfSelect *select, const char *sql);
-extern void sqf_select_add_column(SqfSelect *select, int attribute,
-								  Index table, AttrNumber attnum);
-extern int	sqf_select_find_table(const SqfSelect *select, Index table);
-extern const char *sqf_select_schema_id(const SqfSelect *select);
-extern bool sqf_select_ships(const SqfSelect *select);
-extern void sqf_select_add_keys(SqfSelect *select);
+extern void sqf_deparse_begin_select(SqfSelect *select, PlannerInfo *root,
+									 RelOptInfo *rel);
+extern int	sqf_deparse_add_text(SqfSelect *select, const char *sql);
+extern void sqf_deparse_add_column(SqfSelect *select, int attribute,
+								   Index table, AttrNumber attnum);
+extern int	sqf_deparse_find_table(const SqfSelect *select, Index table);
+extern const char *sqf_deparse_schema_id(const SqfSelect *select);
+extern bool sqf_deparse_ships(const SqfSelect *select);
+extern void sqf_deparse_add_keys(SqfSelect *select);
 extern char *sqf_deparse_partner(SqfSelect *select,
 								 const RestrictInfo *restrictinfo,
 								 SqfCondition *condition);

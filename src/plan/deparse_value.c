@@ -200,8 +200,10 @@ find_domain(SqfDeparse *deparse, const List *nodes, SqfValue *like)
 	ListCell   *cell;
 
 	foreach(cell, nodes)
+	{
 		if (sqf_parameter_has_columns(deparse, lfirst(cell)))
-		return sqf_deparse_value(deparse, lfirst(cell), like);
+			return sqf_deparse_value(deparse, lfirst(cell), like);
+	}
 	return false;
 }
 

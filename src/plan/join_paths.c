@@ -68,8 +68,10 @@ find_outputs(SqfRelInfo *info, const RelOptInfo *joinrel)
 	if (!add_columns(info, joinrel->reltarget->exprs, &info->outputs))
 		return false;
 	foreach(cell, info->conds)
+	{
 		if (!add_columns(info, pull_columns(lfirst(cell)), &info->outputs))
 			return false;
+	}
 	return true;
 }
 
@@ -94,22 +96,22 @@ static bool
 find_hidden(SqfRelInfo *info)
 {
 	bool		has_inner = info->jointype == JOIN_LEFT;
+	List	   *columns = NIL;
 	ListCell   *cell;
-	ListCell   *column;
 
 	foreach(cell, info->on)
-		foreach(column, pull_columns(lfirst(cell)))
+		columns = list_concat(columns, pull_columns(lfirst(cell)));
+	foreach(cell, columns)
+	{
+		if (!is_plain_column(info, lfirst(cell)))
 		{
-			if (!is_plain_column(info, lfirst(column)))
-			{
-				if (has_inner || !IsA(lfirst(column), Var))
-					return false;
-				continue;
-			}
-			if (!is_read(info->outputs, lfirst(column)) &&
-				!is_read(info->hidden, lfirst(column)))
-				info->hidden = lappend(info->hidden, lfirst(column));
+			if (has_inner || !IsA(lfirst(cell), Var))
+				return false;
 		}
+		else if (!is_read(info->outputs, lfirst(cell)) &&
+				 !is_read(info->hidden, lfirst(cell)))
+			info->hidden = lappend(info->hidden, lfirst(cell));
+	}
 	return true;
 }
 
@@ -146,8 +148,10 @@ has_pseudoconstant(const List *clauses)
 	ListCell   *cell;
 
 	foreach(cell, clauses)
+	{
 		if (lfirst_node(RestrictInfo, cell)->pseudoconstant)
 			return true;
+	}
 	return false;
 }
 
@@ -285,8 +289,8 @@ joins_alike(PlannerInfo *root, RelOptInfo *joinrel, SqfRelInfo *info,
 	SqfSelect	select;
 
 	joinrel->fdw_private = info;
-	sqf_select_begin(&select, root, joinrel);
-	if (sqf_select_ships(&select) &&
+	sqf_deparse_begin_select(&select, root, joinrel);
+	if (sqf_deparse_ships(&select) &&
 		has_join_clause(&select, restrictlist) &&
 		find_outputs(info, joinrel) && find_hidden(info) &&
 		(info->jointype == JOIN_INNER || can_find_partners(&select, info)))
@@ -378,7 +382,7 @@ sqliteGetForeignJoinPaths(PlannerInfo *root, RelOptInfo *joinrel,
 	total_cost = cost_join(root, joinrel, info, extra->restrictlist);
 	add_join_path(root, joinrel, NIL, SQF_STARTUP_COST, total_cost);
 
-	sqf_select_begin(&select, root, joinrel);
+	sqf_deparse_begin_select(&select, root, joinrel);
 	if (root->query_pathkeys != NIL &&
 		sqf_deparse_order(&select, root->query_pathkeys, &attnums) != NULL)
 		add_join_path(root, joinrel, root->query_pathkeys,

@@ -26,8 +26,10 @@ add_relids(List *sets, Relids relids)
 	if (bms_is_empty(relids))
 		return sets;
 	foreach(cell, sets)
+	{
 		if (bms_equal(lfirst(cell), relids))
 			return sets;
+	}
 	return lappend(sets, relids);
 }
 

@@ -100,11 +100,11 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 	SqfSelect	select;
 	ListCell   *cell;
 
-	sqf_select_begin(&select, root, baserel);
+	sqf_deparse_begin_select(&select, root, baserel);
 	foreach(cell, find_needed_attrs(baserel, info->map, scan_clauses))
-		sqf_select_add_column(&select, lfirst_int(cell), baserel->relid,
-							  lfirst_int(cell));
-	sqf_select_add_keys(&select);
+		sqf_deparse_add_column(&select, lfirst_int(cell), baserel->relid,
+							   lfirst_int(cell));
+	sqf_deparse_add_keys(&select);
 	from = sqf_deparse_from(&select, baserel);
 	where = sqf_deparse_where(&select, baserel, scan_clauses, &plain_where);
 	order = sqf_deparse_order(&select, pathkeys, &attnums);
@@ -165,22 +165,22 @@ make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
 	SqfSelect	select;
 	ListCell   *cell;
 
-	sqf_select_begin(&select, root, rel);
+	sqf_deparse_begin_select(&select, root, rel);
 	foreach(cell, info->outputs)
 	{
 		const Var  *var = lfirst_node(Var, cell);
 
-		sqf_select_add_column(&select, foreach_current_index(cell) + 1,
-							  var->varno, var->varattno);
+		sqf_deparse_add_column(&select, foreach_current_index(cell) + 1,
+							   var->varno, var->varattno);
 	}
 	foreach(cell, info->hidden)
 	{
 		const Var  *var = lfirst_node(Var, cell);
 
-		sqf_select_add_column(&select, SQF_OUTPUT_HIDDEN, var->varno,
-							  var->varattno);
+		sqf_deparse_add_column(&select, SQF_OUTPUT_HIDDEN, var->varno,
+							   var->varattno);
 	}
-	sqf_select_add_keys(&select);
+	sqf_deparse_add_keys(&select);
 	from = sqf_deparse_from(&select, rel);
 	where = sqf_deparse_where(&select, rel, info->conds, &plain_where);
 	order = sqf_deparse_order(&select, pathkeys, &attnums);
@@ -192,7 +192,7 @@ make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
 												  from, where, order, limit),
 										 psprintf("%s FROM %s%s%s%s", select.columns.data,
 												  from, plain_where, order, limit),
-										 sqf_select_schema_id(&select)),
+										 sqf_deparse_schema_id(&select)),
 							make_scan_tlist(info->outputs), NIL, NULL);
 }
 
@@ -216,13 +216,13 @@ make_upper_scan(PlannerInfo *root, RelOptInfo *upper, List *tlist,
 	SqfSelect	select;
 	char	   *sql;
 
-	sqf_select_begin(&select, root, info->input);
+	sqf_deparse_begin_select(&select, root, info->input);
 	if (!sqf_upper_deparse(root, upper, &select, &sql))
 		elog(ERROR, "what SQLite could group, it cannot any more");
 	return make_foreignscan(tlist, copyObject(info->having), 0,
 							select.deparse.params,
 							make_private(&select, sql, "",
-										 sqf_select_schema_id(&select)),
+										 sqf_deparse_schema_id(&select)),
 							scan_tlist, NIL,
 							make_plan_below(&select, outer_plan, scan_tlist));
 }

@@ -116,11 +116,10 @@ sqf_upper_deparse(PlannerInfo *root, RelOptInfo *upper, SqfSelect *select,
 	if (!sqf_deparse_exact_where(select, info->input, &where))
 		return false;
 	if (select->guards != NIL)
-		select->guard = sqf_select_add(select,
-									   psprintf("count(*) FILTER (WHERE NOT (%s))",
-												sqf_deparse_all(select->guards)));
-	else if (select->column_count == 0)
-		sqf_select_add(select, "NULL");
+		select->guard = sqf_deparse_add_text(select,
+											 psprintf("count(*) FILTER (WHERE NOT (%s))",
+													  sqf_deparse_all(select->guards)));
+
 	/* a row of it is none of the tables' */
 	foreach(cell, select->tables)
 		select->keys = lappend(select->keys, NIL);
@@ -198,11 +197,12 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 
 	/* a subquery cannot stand in two plans, this one and the one below */
 	if (local == NULL || contain_subplans(having) ||
-		!find_outputs(target, group_clause, having, &info->outputs))
+		!find_outputs(target, group_clause, having, &info->outputs) ||
+		info->outputs == NIL)
 		return;
 	upper->fdw_private = info;
-	sqf_select_begin(&select, root, input);
-	if (!sqf_select_ships(&select) ||
+	sqf_deparse_begin_select(&select, root, input);
+	if (!sqf_deparse_ships(&select) ||
 		!sqf_upper_deparse(root, upper, &select, &sql))
 	{
 		upper->fdw_private = NULL;
@@ -264,8 +264,10 @@ counts_exactly(SqfSelect *select, const SqfRelInfo *rows)
 	ListCell   *cell;
 
 	foreach(cell, rows->conds)
+	{
 		if (sqf_deparse_partner(select, lfirst(cell), &condition) == NULL)
 			return false;
+	}
 	return true;
 }
 
@@ -311,8 +313,8 @@ add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
 	List	   *attnums;
 	double		count;
 
-	sqf_select_begin(&select, root, input);
-	if (!sqf_select_ships(&select) || !counts_exactly(&select, rows) ||
+	sqf_deparse_begin_select(&select, root, input);
+	if (!sqf_deparse_ships(&select) || !counts_exactly(&select, rows) ||
 		!find_columns(rows, target, &info->outputs) ||
 		sqf_deparse_order(&select, pathkeys, &attnums) == NULL)
 		return;
