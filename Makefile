@@ -17,6 +17,7 @@ MODULE_big = sqlite_fdw
 DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
+	src/exec/explain.o \
 	src/exec/params.o \
 	src/exec/query.o \
 	src/exec/row.o \

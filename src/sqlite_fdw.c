@@ -14,6 +14,7 @@
 #include "postgres.h"
 
 #include "exec/analyze.h"
+#include "exec/explain.h"
 #include "exec/scan.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/fdwapi.h"

@@ -16,10 +16,6 @@
  */
 #include "postgres.h"
 
-#include "commands/explain.h"
-#if PG_VERSION_NUM >= 180000
-#include "commands/explain_format.h"
-#endif
 #include "exec/params.h"
 #include "exec/row.h"
 #include "exec/scan.h"
@@ -52,12 +48,12 @@ get_private(ForeignScanState *node, SqfScanPrivate field)
 }
 
 /*
- * A plan rests on what the schema said when it was made.  If SQLite's schema
- * has changed since, cached plans are thrown away, so that the same statement
+ * sqf_scan_check_schema throws if SQLite's schema is not the one that the plan
+ * was made for.  Cached plans are thrown away then, so that the same statement
  * works when it is run again.
  */
-static void
-check_schema_is_same(ForeignScanState *node, const SqfLease *lease)
+void
+sqf_scan_check_schema(ForeignScanState *node, const SqfLease *lease)
 {
 	if (strcmp(strVal(get_private(node, SQF_SCAN_SCHEMA)),
 			   sqf_handle_schema_id(lease->handle)) == 0)
@@ -91,7 +87,7 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 	state = palloc0(sizeof(SqfScan));
 	state->lease = sqf_connection_lease_server(serverid,
 											   node->ss.ps.state->es_snapshot);
-	check_schema_is_same(node, state->lease);
+	sqf_scan_check_schema(node, state->lease);
 	state->row = sqf_row_begin(&shape,
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 							   state->lease,
@@ -295,26 +291,4 @@ sqliteEndForeignScan(ForeignScanState *node)
 	if (state->plain != NULL)
 		sqf_statement_finish(state->plain);
 	sqf_handle_release(state->lease);
-}
-
-/*
- * sqliteExplainForeignScan shows the SELECT that SQLite is given; with VERBOSE,
- * what of it is not exact by itself.
- */
-void
-sqliteExplainForeignScan(ForeignScanState *node, ExplainState *es)
-{
-	List	   *notes = get_private(node, SQF_SCAN_NOTES);
-	List	   *strings = NIL;
-	ListCell   *cell;
-
-	ExplainPropertyText("SQLite SQL", strVal(get_private(node, SQF_SCAN_SQL)),
-						es);
-	if (outerPlanState(node) != NULL)
-		ExplainPropertyText("If In Doubt", "the plan below", es);
-	if (!es->verbose || notes == NIL)
-		return;
-	foreach(cell, notes)
-		strings = lappend(strings, strVal(lfirst(cell)));
-	ExplainPropertyList("SQLite Conditions", strings, es);
 }

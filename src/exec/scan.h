@@ -11,16 +11,14 @@
 #ifndef SQF_SCAN_H
 #define SQF_SCAN_H
 
-#include "commands/explain.h"
-#if PG_VERSION_NUM >= 180000
-#include "commands/explain_state.h"
-#endif
 #include "foreign/fdwapi.h"
+#include "remote/handle.h"
 
 extern void sqliteBeginForeignScan(ForeignScanState *node, int eflags);
 extern TupleTableSlot *sqliteIterateForeignScan(ForeignScanState *node);
 extern void sqliteReScanForeignScan(ForeignScanState *node);
 extern void sqliteEndForeignScan(ForeignScanState *node);
-extern void sqliteExplainForeignScan(ForeignScanState *node, ExplainState *es);
+extern void sqf_scan_check_schema(ForeignScanState *node,
+								  const SqfLease *lease);
 
 #endif							/* SQF_SCAN_H */
