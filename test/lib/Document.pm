@@ -1,4 +1,4 @@
-# What stands in a document in Markdown: its blocks, and what they print.
+# What stands in a document in Markdown: its tables, its blocks, and what they print.
 package Document;
 
 use strict;
@@ -6,7 +6,7 @@ use warnings;
 
 use Exporter qw(import);
 
-our @EXPORT_OK = qw(document_blocks as_documented without_trailing_blanks);
+our @EXPORT_OK = qw(document_blocks document_rows plain code_words as_documented without_trailing_blanks);
 
 # The fenced blocks of a document, given by its lines: language, text, first
 # line, the heading that it stands under, what a comment before it says, and
@@ -48,6 +48,62 @@ sub document_blocks
 	}
 	die "$document ends in a block" if $block;
 	return @blocks;
+}
+
+sub trim
+{
+	my ($text) = @_;
+	$text =~ s/^\s+|\s+$//g;
+	return $text;
+}
+
+# The cells of a line of a table; \| is a pipe within one.
+sub cells
+{
+	my ($line) = @_;
+	$line =~ s/^\||\|$//g;
+	return map { my $cell = trim($_); $cell =~ s/\\\|/|/g; $cell }
+	  split /(?<!\\)\|/, $line, -1;
+}
+
+# A cell without the marks of code.
+sub plain
+{
+	my ($cell) = @_;
+	$cell =~ s/^`([^`]*)`$/$1/;
+	return $cell eq 'empty text' ? '' : $cell;
+}
+
+# What stands in marks of code in a piece of text.
+sub code_words
+{
+	my ($text) = @_;
+	return $text =~ /`([^`]+)`/g;
+}
+
+# The rows, as hashes, of all tables whose columns are these, in a document that
+# is given by its lines; each row knows the heading that it stands under.
+sub document_rows
+{
+	my ($document, $lines, @wanted) = @_;
+	my @rows;
+	my $columns;
+	my $heading = '';
+	my $number = 0;
+	foreach my $line (@$lines)
+	{
+		$number++;
+		$heading = $1 if $line =~ /^#+ (.*)$/;
+		if ($line !~ /^\|/) { undef $columns; next; }
+		next if $line =~ /^[|\s:-]+$/;
+		my @cells = cells($line);
+		if (!$columns) { $columns = \@cells; next; }
+		next if "@$columns" ne "@wanted";
+		my %row = (heading => $heading, where => "$document line $number");
+		@row{@$columns} = @cells;
+		push @rows, \%row;
+	}
+	return @rows;
 }
 
 # Editors remove blanks at the ends of lines, and psql prints some.

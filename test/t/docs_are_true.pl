@@ -20,7 +20,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
-use Document qw(document_blocks as_documented without_trailing_blanks);
+use Document qw(document_blocks document_rows plain code_words as_documented without_trailing_blanks);
 use JSON::PP;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -55,60 +55,10 @@ sub blocks
 	return document_blocks($document, @{ $lines{$document} });
 }
 
-sub trim
-{
-	my ($text) = @_;
-	$text =~ s/^\s+|\s+$//g;
-	return $text;
-}
-
-# The cells of a line of a table; \| is a pipe within one.
-sub cells
-{
-	my ($line) = @_;
-	$line =~ s/^\||\|$//g;
-	return map { my $cell = trim($_); $cell =~ s/\\\|/|/g; $cell }
-	  split /(?<!\\)\|/, $line, -1;
-}
-
-# A cell without the marks of code.
-sub plain
-{
-	my ($cell) = @_;
-	$cell =~ s/^`([^`]*)`$/$1/;
-	return $cell eq 'empty text' ? '' : $cell;
-}
-
-# What stands in marks of code in a piece of text.
-sub code_words
-{
-	my ($text) = @_;
-	return $text =~ /`([^`]+)`/g;
-}
-
-# The rows, as hashes, of all tables of a document whose columns are these; each
-# row knows the heading that it stands under.
 sub table_rows
 {
 	my ($document, @wanted) = @_;
-	my @rows;
-	my $columns;
-	my $heading = '';
-	my $number = 0;
-	foreach my $line (@{ $lines{$document} })
-	{
-		$number++;
-		$heading = $1 if $line =~ /^#+ (.*)$/;
-		if ($line !~ /^\|/) { undef $columns; next; }
-		next if $line =~ /^[|\s:-]+$/;
-		my @cells = cells($line);
-		if (!$columns) { $columns = \@cells; next; }
-		next if "@$columns" ne "@wanted";
-		my %row = (heading => $heading, where => "$document line $number");
-		@row{@$columns} = @cells;
-		push @rows, \%row;
-	}
-	return @rows;
+	return document_rows($document, $lines{$document}, @wanted);
 }
 
 # The names that links of a document can lead to.
