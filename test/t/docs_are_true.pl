@@ -500,6 +500,18 @@ SQL
 	is_deeply([ sort keys %documented ], \@there, 'the functions of the documents are those of the schema');
 }
 
+# The settings of the documents are those of the library, with their defaults.
+sub check_settings
+{
+	my %documented = map { plain($_->{setting}) => plain($_->{default}) }
+	  table_rows('docs/options.md', qw(setting default meaning));
+	my %there = map { split /=/ } split /\n/, ask(<<'SQL');
+LOAD 'sqlite_fdw';
+SELECT name || '=' || boot_val FROM pg_settings WHERE name LIKE 'sqlite\_fdw.%'
+SQL
+	is_deeply(\%documented, \%there, 'the settings of the documents are those of the library');
+}
+
 # ---------------------------------------------------------------------------
 # Messages
 # ---------------------------------------------------------------------------
@@ -666,6 +678,7 @@ check_declared();
 check_rules();
 check_options();
 check_functions();
+check_settings();
 check_messages();
 foreach my $document (@documents)
 {
