@@ -138,11 +138,20 @@ def write_file(file, path):
     os.chmod(path, 0o644)
 
 
+# Parts of a query, and how they look in what SQLite is given.
+PARTS = {
+    'WHERE': r'AS r\d+ WHERE\b', 'JOIN': r'\bJOIN\b|\bFROM main\..* AS r\d+, main\.', 'aggregate': r'\b(count|sum|total|avg|min|max)\s*\((?!\*\) FILTER \(WHERE NOT)',
+    'GROUP BY': r'\bGROUP BY\b', 'ORDER BY': r'\bORDER BY\b', 'LIMIT': r'\bLIMIT\b',
+}
+
+
 def pushed_parts(plan):
     """Which parts of a query stand in the statements that SQLite gets."""
     text = '\n'.join(re.findall(r'SQLite SQL: (.*)', plan))
-    parts = {
-        'WHERE': r'\bWHERE\b', 'JOIN': r'\bJOIN\b', 'GROUP BY': r'\bGROUP BY\b', 'ORDER BY': r'\bORDER BY\b', 'LIMIT': r'\bLIMIT\b', 'DISTINCT': r'\bDISTINCT\b',
-        'aggregate': r'\b(count|sum|total|avg|min|max)\s*\(',
-    }
-    return [part for part, pattern in parts.items() if re.search(pattern, text, re.IGNORECASE)]
+    return [part for part, pattern in PARTS.items() if re.search(pattern, text)]
+
+
+def asked_parts(text):
+    """Which parts a query has."""
+    patterns = {**PARTS, 'WHERE': r'\bWHERE\b', 'JOIN': r'\bJOIN\b', 'LIMIT': r'\b(LIMIT|OFFSET|FETCH)\b'}
+    return [part for part, pattern in patterns.items() if re.search(pattern, text)]

@@ -71,8 +71,11 @@ class Constants:
         plain = not typed and self.rnd.random() < 0.6 and (kind in ('int', 'text') or kind == 'num' and '.' in value)
         return Constant(kind, read_as(kind, value) if plain else type_name, value, plain)
 
-    def parameter(self, type_name, before):
-        """Another value for a parameter, odd as often as not."""
+    def parameter(self, constant):
+        """Another value for a parameter in place of a constant, odd as often as not."""
+        type_name, before = constant.type_name, constant.value
+        if constant.kind == 'limit':
+            return self.rnd.choice([None, '0', '1', '3', '9223372036854775807'])
         kind = pick(self.rnd, [(3, 'odd'), (3, 'other'), (1, 'same'), (1, 'null')])
         if kind == 'null':
             return None

@@ -37,8 +37,9 @@ def collations_agree(column, other):
 class Expressions:
     """Grows expressions; sources are those that are visible."""
 
-    def __init__(self, rnd, pools, sources):
+    def __init__(self, rnd, pools, sources, is_plain=False):
         self.rnd = rnd
+        self.is_plain = is_plain
         self.constants = Constants(rnd, pools)
         self.sources = sources
 
@@ -63,11 +64,19 @@ class Expressions:
     def value(self, kind, depth=1):
         """An expression of this kind, often a column."""
         column = self.column([kind])
-        if column and (depth == 0 or self.chance(0.7)):
+        if column and (depth == 0 or self.chance(0.7 if not self.is_plain else 0.85)):
             return column
+        if self.is_plain and depth > 0 and self.chance(0.6):
+            return self._plain_value(kind, depth - 1)
         maker = getattr(self, '_value_' + kind, None) if depth > 0 else None
         made = maker(depth - 1) if maker and self.chance(0.8) else None
         return made or column or self.constants.make(kind, typed=True)
+
+    def _plain_value(self, kind, depth):
+        """What SQLite computes alike."""
+        if kind == 'int' and self.chance(0.5):
+            return Node('int', '(', self.value('int', depth), f" {self.rnd.choice(['+', '-', '*'])} ", self.value('int', depth) if self.chance(0.3) else self._small_int(), ')')
+        return self._choice_of(kind, depth)
 
     def any_value(self, depth=1):
         column = self.column()
@@ -211,6 +220,9 @@ class Expressions:
         column = self.column()
         if not column:
             return Condition('1 = ', self.constants.make('int'))
+        if self.is_plain and self.chance(0.85):
+            return pick(self.rnd, [(14 if column.kind == 'bool' else 0, self.truth), (3 if column.kind == 'text' else 0, self.like), (12, self.compare), (3, self.compare_columns),
+                                   (3, self.compare_value), (4, self.between), (5, self.in_list), (3, self.any_array), (5, self.null_test), (3, self.distinct_from)])(column)
         special = {
             'text': [(9, self.like), (2, self.text_test)], 'bpchar': [(4, self.like)], 'bool': [(14, self.truth)], 'jsonb': [(14, self.json_test)],
             'tstz': [(4, self.since)], 'ts': [(3, self.since)], 'date': [(2, self.since)], 'uuid': [(2, self.in_list)],
@@ -226,7 +238,7 @@ class Expressions:
 
     def beside(self, column):
         """A constant to compare the column with."""
-        kind = self.rnd.choice(partners(column.kind))
+        kind = self.rnd.choice(partners(column.kind)) if not self.is_plain or self.chance(0.2) else column.kind
         return self.constants.make(kind, column.column.texts)
 
     def compare(self, column):

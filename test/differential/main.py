@@ -35,6 +35,7 @@ from values import Pools, pick
 QUERIES_PER_FILE = 40
 SHRINK_SECONDS = 25
 PROGRESS_SECONDS = 300
+DEAR_ROWS = {'cpu_tuple_cost': '10', 'enable_sort': 'off', 'enable_hashagg': 'off'}     # then work is SQLite's that would not be worth it
 JOIN_METHODS = ('enable_hashjoin', 'enable_mergejoin', 'enable_nestloop')
 IN_MESSAGES = re.compile(r'"[^"]*"|\'[^\']*\'|[0-9]')     # names and values
 
@@ -66,6 +67,8 @@ def random_settings(rnd):
     for name in ('enable_hashagg', 'enable_sort', 'enable_material', 'enable_incremental_sort', 'enable_memoize'):
         if rnd.random() < 0.1:
             settings[name] = 'off'
+    if rnd.random() < 0.4:
+        settings.update(DEAR_ROWS)
     for name in ('enable_partitionwise_join', 'enable_partitionwise_aggregate', 'quote_all_identifiers'):
         if rnd.random() < 0.1:
             settings[name] = 'on'
@@ -94,7 +97,7 @@ def prepared(rnd, pools, case):
     case.sets = [[constant.value for constant in constants]]
     maker = Constants(rnd, pools)
     for _ in range(rnd.randint(0, 2)):
-        case.sets.append([maker.parameter(constant.type_name, constant.value) for constant in constants])
+        case.sets.append([maker.parameter(constant) for constant in constants])
     case.settings['plan_cache_mode'] = rnd.choice(['force_custom_plan', 'force_generic_plan', 'force_generic_plan'])
     return case
 

@@ -105,7 +105,7 @@ class Constant(Leaf):
         if self.value is None:
             return 'NULL' if self.plain else f'NULL::{self.type_name}'
         if self.plain:
-            return self.value if self.kind in ('int', 'num') else quote(self.value)
+            return self.value if self.kind in ('int', 'num', 'limit') else quote(self.value)
         return f'{quote(self.value)}::{self.type_name}'
 
 
@@ -272,16 +272,25 @@ class With(Node):
         return self.parts[-1]
 
 
-class Tie(Leaf):
+class Using(Node):
+    """USING of a join on columns of the same name."""
+
+    def __init__(self, left, right):
+        super().__init__('using', left, right)
+
+    def render(self, names):
+        return f' USING ({quote_name(self.parts[0].column.name)})'
+
+
+class Tie(Node):
     """Makes an order total: by a unique column, or by all targets."""
 
-    def __init__(self, column=None):
-        super().__init__('tie')
-        self.column = column
+    def __init__(self, *columns):
+        super().__init__('tie', *columns)
 
     def keys(self, targets, names):
-        if self.column:
-            return [self.column.render(names)]
+        if self.parts:
+            return [column.render(names) for column in self.parts]
         if any(isinstance(target, WholeRow) and target.as_list for target in targets):
             return [target.alias if isinstance(target, WholeRow) else target.render(names) for target in targets if not isinstance(target, (Constant, Parameter))]
         return [str(i + 1) for i in range(len(targets))]

@@ -2,7 +2,7 @@
 
 from constants import Constants
 from expressions import Expressions, Source, collations_agree, partners
-from nodes import (Clause, Column, Compound, Condition, Constant, Items, Node, OrderItem, Select, SystemColumn, TableRef, Tie, WholeRow, With)
+from nodes import (Clause, Column, Compound, Condition, Constant, Items, Node, OrderItem, Select, SystemColumn, TableRef, Tie, Using, WholeRow, With)
 from schema import Column as SchemaColumn
 from values import pick
 
@@ -16,13 +16,17 @@ class QueryMaker:
         self.rnd = rnd
         self.pools = pools
         self.tables = file.tables
+        self.is_plain = file.is_plain
         self.aliases = 0
 
     def chance(self, probability):
         return self.rnd.random() < probability
 
     def make(self):
-        maker = pick(self.rnd, [(52, self.plain), (20, self.grouped), (6, self.distinct), (6, self.union), (5, self.window), (8, self.nested), (3, self.lateral)])
+        if self.is_plain and self.chance(0.35):
+            return self.simple()
+        grouped = 20 if not self.is_plain else 35
+        maker = pick(self.rnd, [(52, self.plain), (grouped, self.grouped), (6, self.distinct), (6, self.union), (5, self.window), (8, self.nested), (3, self.lateral)])
         return maker()
 
     # -----------------------------------------------------------------------
@@ -47,9 +51,10 @@ class QueryMaker:
         for _ in range(count - 1):
             right, source = self.table()
             kind = pick(self.rnd, JOINS)
-            if count == 2 and self.chance(0.06) and all(any(column.name == 'id' for column in side.columns) for side in (sources[0], source)):
+            ids = [Column(column.kind, side.alias, column) for side in (sources[0], source) for column in side.columns if column.name == 'id']
+            if count == 2 and self.chance(0.06) and len(ids) == 2:
                 sources.append(source)
-                return Node('from', tree, f' {kind} ', right, ' USING (id)'), sources
+                return Node('from', tree, f' {kind} ', right, Using(*ids)), sources
             condition = self.join_condition(sources, source, kind)
             sources.append(source)
             tree = Node('from', tree, f' {kind} ', right, ' ON ', condition)
@@ -76,7 +81,7 @@ class QueryMaker:
         return Condition(*(sides if self.chance(0.5) else reversed(sides)))
 
     def expressions(self, sources):
-        return Expressions(self.rnd, self.pools, sources)
+        return Expressions(self.rnd, self.pools, sources, self.is_plain)
 
     def table_count(self):
         return pick(self.rnd, [(60, 1), (25, 2), (8, 3)]) if len(self.tables) > 1 else pick(self.rnd, [(8, 1), (2, 2)])
@@ -115,7 +120,7 @@ class QueryMaker:
             (1, lambda: Condition(outer, ' = ANY (', Select(Items([other]), tree, where=alone), ')')),
             (1, lambda: Condition(outer, ' > ALL (', Select(Items([other]), tree, where=alone), ')')),
             (2, lambda: Condition('(', Select(Items([Node('int', 'count(*)')]), tree, where=correlated), ') > ', count)),
-            (2, lambda: Condition(outer, ' = (', Select(Items([self.minimum(other)]), tree, where=alone), ')')),
+            (2 if outer.kind in HAS_MINIMUM else 0, lambda: Condition(outer, ' = (', Select(Items([self.minimum(other)]), tree, where=alone), ')')),
         ])()
 
     def subquery_value(self, sources):
@@ -123,13 +128,13 @@ class QueryMaker:
         tree, inner = self.table()
         pair = self.key_pair(sources, inner)
         column = self.expressions([inner]).column()
-        value = self.minimum(column) if column.kind in HAS_MINIMUM and self.chance(0.5) else Node('int', 'count(*)')
+        value = self.minimum(column) if self.chance(0.5) else Node('int', 'count(*)')
         return Node(value.kind, '(', Select(Items([value]), tree, where=Clause(' WHERE ', Items([pair or Condition('true')], ' AND '))), ')')
 
     def minimum(self, column):
-        if column.kind in HAS_MINIMUM:
-            return Node(column.kind, f"{self.rnd.choice(['min', 'max'])}(", column, ')')
-        return column
+        """One value: whether a subquery of several is asked for it, and fails, is the plan's choice."""
+        function = self.rnd.choice(['min', 'max']) if column.kind in HAS_MINIMUM else 'count'
+        return Node(column.kind if function != 'count' else 'int', f'{function}(', column, ')')
 
     def constants(self):
         return Constants(self.rnd, self.pools)
@@ -144,7 +149,7 @@ class QueryMaker:
         found = []
         for _ in range(self.rnd.randint(1, most)):
             found.append(pick(self.rnd, [
-                (14, maker.column), (3, lambda: maker.any_value(2)), (0.8, lambda: maker.condition(1)),
+                (14 if not self.is_plain else 40, maker.column), (3, lambda: maker.any_value(2)), (0.8, lambda: maker.condition(1)),
                 (0.6, lambda: WholeRow(self.rnd.choice(sources).alias, False)), (0.6, lambda: WholeRow(self.rnd.choice(sources).alias, True)),
                 (0.4, lambda: self.system_column(sources)), (0.4, lambda: self.constants().make('int')),
             ])() or Constant('int', 'int4', '1', True))
@@ -175,9 +180,9 @@ class QueryMaker:
         return OrderItem(key, collation, way, nulls)
 
     def limit(self, probability=0.22):
-        if not self.chance(probability):
+        if not self.chance(probability if not self.is_plain else 1.6 * probability):
             return None
-        number = lambda: Constant('int', 'int8', str(self.rnd.choice([0, 1, 1, 2, 3, 5, 100])), True)
+        number = lambda: Constant('limit', 'int8', str(self.rnd.choice([0, 1, 1, 2, 3, 5, 100])), True)
         return Node('clause', *pick(self.rnd, [
             (8, lambda: [Clause(' LIMIT ', number())]), (3, lambda: [Clause(' LIMIT ', number()), Clause(' OFFSET ', number())]), (1, lambda: [Clause(' OFFSET ', number())]),
             (0.7, lambda: [Clause(' LIMIT ALL'), Clause(' OFFSET ', number())]), (0.7, lambda: [Clause(' LIMIT NULL')]),
@@ -210,6 +215,16 @@ class QueryMaker:
         local = [source.alias for source in sources if source.table.role == 'local']
         lock = Clause(f' FOR UPDATE OF {local[0]}') if local and self.chance(0.1) else None
         return Select(Items(targets), tree, where=self.where(sources), order=self.order(targets, sources, False), tie=self.tie(limit, sources), limit=limit, lock=lock)
+
+    def simple(self):
+        """Columns of one table, sorted by some of them, and mostly the first few."""
+        tree, source = self.table(remote_only=True)
+        maker = self.expressions([source])
+        targets = [maker.column() for _ in range(self.rnd.randint(1, 3))]
+        items = [self.order_item(maker.column(), False) for _ in range(pick(self.rnd, [(2, 0), (5, 1), (3, 2)]))]
+        where = Clause(' WHERE ', Items([maker.atom() for _ in range(self.rnd.randint(1, 2))], ' AND ')) if self.chance(0.5) else None
+        limit = self.limit(0.5)
+        return Select(Items(targets), tree, where=where, order=Items(items, least=0), tie=self.tie(limit, [source]), limit=limit)
 
     def distinct(self):
         tree, sources = self.tables_in_from(self.table_count())
@@ -279,9 +294,9 @@ class QueryMaker:
         if not key:
             return self.plain()
         function = self.rnd.choice(['rank()', 'dense_rank()', 'count(*)', 'count(*)', 'first'])
-        function = f'max({other})' if function == 'first' and other.kind in HAS_MINIMUM else 'rank()' if function == 'first' else function
+        function = ('max(', other, ')') if function == 'first' and other.kind in HAS_MINIMUM else (function.replace('first', 'rank()'),)
         partition = Clause(' PARTITION BY ', other) if self.chance(0.5) else Clause()
-        targets.append(Node('window', f'{function} OVER (', partition, ' ORDER BY ', key, Clause(' DESC') if self.chance(0.3) else Clause(), ')'))
+        targets.append(Node('window', *function, ' OVER (', partition, ' ORDER BY ', key, Clause(' DESC') if self.chance(0.3) else Clause(), ')'))
         limit = self.limit(0.15)
         return Select(Items(targets), tree, where=self.where(sources, 0.6), order=self.order(targets, sources, False), tie=Tie() if limit else None, limit=limit)
 
@@ -347,7 +362,7 @@ class QueryMaker:
         if not pair or not shown:
             return self.plain()
         query = Select(Items([Node('target', shown, ' AS c1')]), right, where=Clause(' WHERE ', Items([pair], ' AND ')), tie=Tie(),
-                       limit=Node('clause', Clause(' LIMIT ', Constant('int', 'int8', '1', True))))
+                       limit=Node('clause', Clause(' LIMIT ', Constant('limit', 'int8', '1', True))))
         alias = self.alias()
         sources = [source, Source(alias, [SchemaColumn('c1', TYPE_OF_KIND.get(shown.kind, shown.kind))])]
         tree = Node('from', left, f" {self.rnd.choice(['CROSS JOIN', 'LEFT JOIN'])} LATERAL (", query, f') AS {alias}')

@@ -30,7 +30,7 @@ def clean_tables(case, bench, used):
     names = {}
     statements = ['RESET ALL', f'SET search_path = {bench.name}, public', f'CREATE SCHEMA {schema}']
     for node in walk(case.tree):
-        if isinstance(node, TableRef):
+        if isinstance(node, TableRef) and node.alias not in names:          # a target may stand in ORDER BY once more
             table = next(table for table in case.file.tables if table.name == node.table.name)
             if table.role != 'local':
                 names[node.alias] = f'{schema}.{node.alias}'

@@ -1,9 +1,7 @@
 """Prints a failure as a script that shows it, and at the end the counts."""
 
 from nodes import quote
-from cases import PUSHDOWN, pushed_parts
-
-PARTS = ('WHERE', 'JOIN', 'aggregate', 'GROUP BY', 'DISTINCT', 'ORDER BY', 'LIMIT')
+from cases import PARTS, PUSHDOWN, asked_parts, pushed_parts
 
 
 def script(case, verdict, seed, number):
@@ -40,6 +38,7 @@ class Counts:
         self.executions = 0
         self.kinds = {}
         self.parts = dict.fromkeys(PARTS, 0)
+        self.asked = dict.fromkeys(PARTS, 0)
         self.rows = 0
 
     def add(self, case, verdict):
@@ -49,8 +48,10 @@ class Counts:
         self.rows += any(answer.rows for answer in verdict.off)
         for part in pushed_parts(verdict.plan):
             self.parts[part] += 1
+        for part in asked_parts(case.text()):
+            self.asked[part] += 1
 
     def lines(self):
         yield f'{self.queries} queries, {self.executions} executions, {self.files} files; {self.rows} queries gave rows'
         yield 'came to: ' + ', '.join(f'{count} {kind}' for kind, count in sorted(self.kinds.items(), key=lambda item: -item[1]))
-        yield 'SQLite was given: ' + ', '.join(f'{part} {count}' for part, count in self.parts.items())
+        yield 'SQLite was given: ' + ', '.join(f'{part} {count} of {self.asked[part]}' for part, count in self.parts.items())

@@ -235,6 +235,7 @@ class File:
     timezone: str = 'UTC'
     other_timezone: str = 'UTC'                     # of the second server on the same file
     database: str = ''
+    is_plain: bool = False                          # most of its queries can be left to SQLite
     statistics: list = field(default_factory=list)  # statements that make sqlite_stat1
 
     def copy(self):

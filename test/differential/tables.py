@@ -45,6 +45,10 @@ MAPPINGS = {
     'anything': (0.4, [(2, ''), (1, 'ANY'), (1, 'TEXT'), (1, 'NUMERIC')], 'ANY', [(3, 'text', ''), (2, 'text', 'literal'), (1, 'bytea', '')]),
 }
 
+# In plain files most of a query can be left to SQLite: these families, stored as they are declared, one value in doubt at most.
+PLAIN_FAMILIES = {'integer': 8, 'word': 6, 'unix': 2.5, 'truth': 2, 'real': 2, 'decimal': 2, 'wide': 1, 'unix_ms': 1, 'bytes': 0.5}
+PLAIN_DECLARED = {'decimal': 'NUMERIC', 'truth': 'BOOLEAN', 'bytes': 'BLOB'}
+
 # What a column of this type holds when it is meant to be clean; only where the family has values that do not fit.
 FITS = {
     'int2': lambda text: abs(float(text.strip("'"))) <= 32767,
@@ -66,18 +70,20 @@ class FileMaker:
         return self.rnd.random() < probability
 
     def make(self, databases):
-        self.database = pick(self.rnd, databases)
-        self.timezone = pick(self.rnd, [(3, 'UTC'), (1, 'Europe/Berlin'), (1, 'America/New_York')])
-        self.encoding = pick(self.rnd, [(8, 'UTF-8'), (1, 'UTF-16le'), (1, 'UTF-16be')])
+        self.is_plain = self.chance(0.4)
+        self.database = databases[0][1] if self.is_plain else pick(self.rnd, databases)
+        self.timezone = 'UTC' if self.is_plain else pick(self.rnd, [(3, 'UTC'), (1, 'Europe/Berlin'), (1, 'America/New_York')])
+        self.encoding = 'UTF-8' if self.is_plain else pick(self.rnd, [(8, 'UTF-8'), (1, 'UTF-16le'), (1, 'UTF-16be')])
         tables = [self.table(n) for n in range(1, 1 + pick(self.rnd, [(1, 1), (3, 2), (3, 3)]))]
         other_timezone = self.timezone if self.chance(0.6) else pick(self.rnd, [(1, 'UTC'), (1, 'Asia/Kathmandu')])
         file = File(tables, self.encoding, self.timezone, other_timezone, self.database)
+        file.is_plain = self.is_plain
         settle(file)
         self.name_texts(file)
         file.statistics = self.statistics(tables)
-        if self.chance(0.3):
+        if self.chance(0.3 if not self.is_plain else 0.1):
             tables.append(self.view(self.rnd.choice(tables)))
-        if self.chance(0.15):
+        if self.chance(0.15 if not self.is_plain else 0.05):
             tables.append(self.second_mapping(self.rnd.choice(tables)))
         if self.chance(0.6):
             tables.append(self.local_table())
@@ -112,30 +118,31 @@ class FileMaker:
         table.mapped = mapped
         table.drops_a_column = self.chance(0.3)
         table.is_analyzed = self.chance(0.3)
-        table.ignores_errors = self.chance(0.04)
-        table.on_other_server = self.chance(0.12)
+        table.ignores_errors = self.chance(0.04 if not self.is_plain else 0)
+        table.on_other_server = self.chance(0.12 if not self.is_plain else 0)
         return table
 
     def column(self, n, strict):
-        family = pick(self.rnd, [(mapping[0], name) for name, mapping in MAPPINGS.items()])
+        weights = PLAIN_FAMILIES if self.is_plain else {name: mapping[0] for name, mapping in MAPPINGS.items()}
+        family = pick(self.rnd, [(weight, name) for name, weight in weights.items()])
         _, declared, strict_declared, types = MAPPINGS[family]
-        type_name, option = pick(self.rnd, [(weight, (name, option)) for weight, name, option in types])
+        type_name, option = pick(self.rnd, [(weight, (name, option)) for weight, name, option in types if not self.is_plain or weight >= 1])
         if family == 'unix' and type_name == 'date' and self.timezone != 'UTC':
             type_name = 'timestamptz'
-        if self.chance(0.02):
+        if self.chance(0 if self.is_plain else 0.02):
             type_name, option = self.rnd.choice([('int4', ''), ('text', ''), ('numeric', ''), ('float8', '')])
         name = family[0] + str(n) if self.chance(0.93) else self.rnd.choice(['select', 'Mixed Case', 'user', 'a"b']) + str(n)
         column = Column(name, type_name, remote=name if self.chance(0.88) else f'remote {n}', family=family, format=option)
-        column.declared = strict_declared if strict else pick(self.rnd, declared)
+        column.declared = strict_declared if strict else PLAIN_DECLARED.get(family, declared[0][1]) if self.is_plain and self.chance(0.85) else pick(self.rnd, declared)
         column.collation = self.collation(column)
-        column.sets_null = self.chance(0.03)
+        column.sets_null = self.chance(0.03 if not self.is_plain else 0)
         if column.kind in ('text', 'bpchar'):
             column.local_collation = pick(self.rnd, [(6, ''), (3, 'C'), (0.5, 'POSIX'), (1.5 if self.database == 'differential_icu' else 0, FOLDING)])
         return column
 
     def collation(self, column):
         if column.family in ('word', 'uuid', 'anything', 'digits', 'iso', 'date'):
-            return pick(self.rnd, [(7, ''), (2, 'NOCASE'), (1, 'RTRIM'), (0.5, 'BINARY')])
+            return pick(self.rnd, [(20 if self.is_plain else 7, ''), (2, 'NOCASE'), (1, 'RTRIM'), (0.5, 'BINARY')])
         return 'NOCASE' if self.chance(0.02) else ''
 
     def add_key(self, table, shape):
@@ -164,7 +171,7 @@ class FileMaker:
 
     def fill(self, table, count):
         """Rows; most tables are clean or nearly so, since one bad value makes most queries on it an error."""
-        dirt = pick(self.rnd, [(68, 0), (19, 'one'), (9, 0.02), (4, 0.12)])
+        dirt = pick(self.rnd, [(68, 0), (19, 'one'), (9, 0.02 if not self.is_plain else 'one'), (4, 0.12 if not self.is_plain else 0)])
         makers = [self.maker(column, table, dirt if dirt != 'one' else 0) for column in table.columns]
         ids = self.rnd.sample(range(1, 3 * count + 2), count)
         if self.chance(0.15):
@@ -182,7 +189,7 @@ class FileMaker:
         """A function for one value of the column."""
         family = FAMILIES[column.family]
         nulls = 0 if column.not_null else pick(self.rnd, [(4, 0), (4, 0.15), (1, 0.6)])
-        odd = pick(self.rnd, [(5, 0), (4, 0.06), (1, 0.4)]) if family.odd else 0
+        odd = pick(self.rnd, [(20 if self.is_plain else 5, 0), (4, 0.06), (1, 0.4)]) if family.odd else 0
         style = TimeStyle(self.rnd)
         if column.type == 'date':
             pools = days_only(self.pools)
