@@ -550,7 +550,7 @@ sqf_shippable_sorts_as_c(Oid collation)
 {
 	if (collation == DEFAULT_COLLATION_OID)
 		return database_sorts_as_c();
-	return collation == C_COLLATION_OID || collation == POSIX_COLLATION_OID ||
+	return collation == C_COLLATION_OID ||
 		collation_sorts_as_c(collation);
 }
 
