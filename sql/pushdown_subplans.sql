@@ -28,7 +28,7 @@ SELECT pg_temp.both_ways($$SELECT id FROM a WHERE b > (SELECT id FROM b WHERE n 
 SELECT pg_temp.both_ways($$SELECT id, (SELECT n FROM b WHERE b.id = a.b) FROM a$$);
 SELECT pg_temp.both_ways($$SELECT id, (SELECT count(*) FROM b WHERE b.id > a.b) FROM a$$);
 SELECT pg_temp.both_ways($$SELECT id, (SELECT sum(n) FROM b WHERE b.t = a.t) FROM a$$);
-SELECT pg_temp.both_ways($$SELECT id FROM native WHERE n IN (SELECT n FROM b WHERE b.id = native.id)$$);
+SELECT pg_temp.both_ways($$SELECT id FROM native WHERE n IN (SELECT n FROM b WHERE b.id = native.id OFFSET 0)$$);
 SELECT pg_temp.both_ways($$SELECT id FROM native WHERE EXISTS (SELECT FROM a WHERE a.b = native.id OFFSET 0)$$);
 SELECT pg_temp.both_ways($$SELECT id FROM native WHERE NOT EXISTS (SELECT FROM a WHERE a.b = native.id OFFSET 0)$$);
 SELECT pg_temp.both_ways($$SELECT native.id, x.id FROM native, LATERAL (SELECT id FROM a WHERE a.b = native.id ORDER BY id LIMIT 1) AS x$$);

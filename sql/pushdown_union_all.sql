@@ -28,8 +28,9 @@ SELECT pg_temp.both_ways($$SELECT id FROM u WHERE n > 15 AND n < 41$$);
 SELECT pg_temp.both_ways($$SELECT count(*), sum(n) FROM u WHERE t IS NOT NULL$$);
 SELECT pg_temp.both_ways($$SELECT id, t FROM u ORDER BY id DESC LIMIT 3$$);
 SELECT pg_temp.both_ways($$SELECT id FROM a WHERE n = 10 UNION ALL SELECT id FROM b WHERE n = 40 UNION ALL SELECT 0$$);
-SELECT pg_temp.both_ways($$SELECT t FROM a UNION SELECT t FROM b$$);
-SELECT pg_temp.both_ways($$SELECT t FROM a INTERSECT SELECT t FROM b$$);
+-- whether these are sorted for it depends on PostgreSQL's version
+SELECT l FROM pg_temp.both_ways($$SELECT t FROM a UNION SELECT t FROM b$$) AS l WHERE l !~ '^SQLite';
+SELECT l FROM pg_temp.both_ways($$SELECT t FROM a INTERSECT SELECT t FROM b$$) AS l WHERE l !~ '^SQLite';
 SELECT pg_temp.both_ways($$SELECT id, tableoid::regclass FROM parent WHERE t = 'x'$$);
 SELECT pg_temp.both_ways($$SELECT id FROM parent WHERE n BETWEEN 20 AND 1000 ORDER BY id$$);
 SELECT pg_temp.both_ways($$SELECT count(*), max(n), count(DISTINCT t) FROM parent$$);
