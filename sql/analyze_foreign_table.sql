@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
-ANALYZE VERBOSE t;
+ANALYZE t;
 ANALYZE seen, pairs (a), none;
 SELECT relname, reltuples FROM pg_class WHERE relkind = 'f' AND relnamespace = 'analyze_foreign_table'::regnamespace ORDER BY 1;
 SELECT tablename, attname, null_frac, avg_width, n_distinct, most_common_vals FROM pg_stats WHERE schemaname = 'analyze_foreign_table' ORDER BY 1, 2;
@@ -54,8 +54,9 @@ ANALYZE dirty;
 \echo :SQLSTATE
 -- wide rows: as many as fit into maintenance_work_mem
 SET maintenance_work_mem = '1MB';
-ANALYZE VERBOSE wide;
+ANALYZE wide;
 RESET maintenance_work_mem;
+SELECT array_length(histogram_bounds::text::bigint[], 1) AS sampled FROM pg_stats WHERE schemaname = 'analyze_foreign_table' AND tablename = 'wide' AND attname = 'id';
 SELECT reltuples FROM pg_class WHERE oid = 'wide'::regclass;
 -- as a partition
 CREATE TABLE parts (id bigint, v bytea) PARTITION BY RANGE (id);

@@ -48,7 +48,6 @@ SELECT pg_temp.both_ways($$SELECT DISTINCT i FROM t ORDER BY i$$);
 SELECT pg_temp.both_ways($$SELECT DISTINCT ON (i) i, id FROM t ORDER BY i, id DESC$$);
 SELECT pg_temp.both_ways($$SELECT id, sum(i) OVER (ORDER BY id) FROM t ORDER BY id$$);
 SELECT pg_temp.both_ways($$SELECT i FROM t UNION ALL SELECT i FROM sure ORDER BY i$$);
-SELECT pg_temp.both_ways($$SELECT i FROM t EXCEPT SELECT i FROM sure ORDER BY i$$);
 -- a constant column is no order
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE i = 9 ORDER BY i, id DESC$$);
 -- a cursor stands where it stood

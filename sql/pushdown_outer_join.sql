@@ -25,7 +25,6 @@ SET enable_nestloop = off;
 :bare
 SELECT pg_temp.both_ways($$SELECT a.id, b.id, note FROM a LEFT JOIN b ON b.id = a.b$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id, note FROM b RIGHT JOIN a ON b.id = a.b$$);
-SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM a FULL JOIN b ON b.id = a.b$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM a LEFT JOIN b ON b.id = a.b AND b.note = 'ten'$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM a LEFT JOIN b ON b.id = a.b AND a.t = 'x'$$);
 SELECT pg_temp.both_ways($$SELECT a.id, b.id FROM a LEFT JOIN b ON b.id = a.b WHERE a.id > 1$$);

@@ -9,6 +9,9 @@ SELECT $$CREATE TABLE t (gone TEXT, id INTEGER PRIMARY KEY, t TEXT COLLATE NOCAS
   INSERT INTO t (id, t, i, iso, untyped, b, u, n, bytes) VALUES (1, 'a', 1, '2024-01-01', 1, 1, '00000000-0000-0000-0000-000000000001', 1.5, x'01'), (2, 'B', 2, '2024-01-02', '2', 0, x'00000000000000000000000000000001', 2.5, x'02'), (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
   CREATE TABLE u (t TEXT);
   INSERT INTO u VALUES ('a'), ('b');
+.output /dev/null
+.dbconfig defensive off
+.output
   PRAGMA writable_schema = on;
   UPDATE sqlite_schema SET sql = replace(sql, 'NOCASE', 'LOCALIZED') WHERE name = 't';$$;
 :done

@@ -22,10 +22,6 @@
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 
-/* An array with more elements than this is left to PostgreSQL, but for those of
- * integers and texts. */
-#define MAX_ELEMENTS	100
-
 static const char *const comparisons[] = {
 	[BTLessStrategyNumber] = "<",
 	[BTLessEqualStrategyNumber] = "<=",
@@ -217,6 +213,15 @@ compare_uuid(SqfDeparse *deparse, const SqfValue *value, int strategy,
 	return true;
 }
 
+/* Is every value of a type one of another, wider or the same? */
+static bool
+is_of_type(Oid type, Oid wider)
+{
+	return type == wider ||
+		(wider == INT8OID && (type == INT4OID || type == INT2OID)) ||
+		(wider == INT4OID && type == INT2OID);
+}
+
 /* A value beside one that PostgreSQL gives. */
 static bool
 compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
@@ -243,7 +248,7 @@ compare_with_parameter(SqfDeparse *deparse, const SqfValue *value,
 
 	/* what equals a value of the type can be read as one */
 	if (strategy == BTEqualStrategyNumber && value->strays == NULL &&
-		value->is_column && exprType(other) == value->type)
+		value->is_column && is_of_type(exprType(other), value->type))
 		condition->pass_guards = NIL;
 	return true;
 }
@@ -421,7 +426,7 @@ deparse_elements(SqfDeparse *deparse, const ScalarArrayOpExpr *op,
 	get_typlenbyvalalign(type, &typlen, &typbyval, &typalign);
 	deconstruct_array(DatumGetArrayTypeP(array->constvalue), type, typlen,
 					  typbyval, typalign, &elements, &nulls, &count);
-	if (count == 0 || count > MAX_ELEMENTS)
+	if (count == 0 || count > SQF_MAX_LIST)
 		return false;
 	for (int i = 0; i < count; i++)
 		list.args = lappend(list.args,
@@ -462,7 +467,7 @@ deparse_array(SqfDeparse *deparse, const ScalarArrayOpExpr *op,
 							op->useOr ? "IN" : "NOT IN", elements),
 				   &value, NULL);
 	if (op->useOr && value.strays == NULL && value.is_column &&
-		element == value.type)
+		is_of_type(element, value.type))
 		condition->pass_guards = NIL;
 	return true;
 }
@@ -582,6 +587,8 @@ deparse_list(SqfDeparse *deparse, const BoolExpr *list,
 	ListCell   *cell;
 
 	memset(condition, 0, sizeof(SqfCondition));
+	if (list_length(list->args) > SQF_MAX_LIST)
+		return false;
 	initStringInfo(&sql);
 	initStringInfo(&exact);
 	foreach(cell, list->args)
@@ -651,9 +658,16 @@ bool
 sqf_deparse_condition(SqfDeparse *deparse, Node *node, SqfCondition *condition)
 {
 	int			params = list_length(deparse->params);
+	bool		found = false;
 
 	memset(condition, 0, sizeof(SqfCondition));
-	if (deparse_any_condition(deparse, node, condition))
+	if (deparse->depth < SQF_MAX_DEPTH)
+	{
+		deparse->depth++;
+		found = deparse_any_condition(deparse, node, condition);
+		deparse->depth--;
+	}
+	if (found)
 		return true;
 	deparse->params = list_truncate(deparse->params, params);
 	deparse->bindings = list_truncate(deparse->bindings, params);

@@ -257,7 +257,8 @@ sqf_deparse_where(SqfSelect *select, RelOptInfo *rel, const List *conds,
 		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
 		int			params = list_length(select->deparse.params);
 
-		if (restrictinfo->pseudoconstant ||
+		if (list_length(conditions) >= SQF_MAX_LIST ||
+			restrictinfo->pseudoconstant ||
 			!sqf_deparse_condition(&select->deparse,
 								   (Node *) restrictinfo->clause, &condition))
 			continue;
@@ -290,7 +291,8 @@ sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel, char **where)
 	{
 		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
 
-		if (restrictinfo->pseudoconstant ||
+		if (list_length(conditions) >= SQF_MAX_LIST ||
+			restrictinfo->pseudoconstant ||
 			!sqf_deparse_condition(&select->deparse,
 								   (Node *) restrictinfo->clause, &condition) ||
 			condition.exact == NULL)
@@ -307,7 +309,7 @@ sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel, char **where)
 		select->guards = sqf_deparse_add_guards(select->guards, value.guards);
 	}
 	*where = write_where(conditions);
-	return true;
+	return list_length(select->guards) <= SQF_MAX_LIST;
 }
 
 /* ---------------------------------------------------------------------------
@@ -337,29 +339,49 @@ is_visible(const SqfSelect *select, Relids relids)
 		bms_is_subset(tables, select->visible);
 }
 
+/* Does SQLite sort by this member of the class as PostgreSQL does? */
+static bool
+sorts_by(SqfSelect *select, const PathKey *pathkey,
+		 const EquivalenceMember *member, SqfValue *value)
+{
+	return !member->em_is_const && !bms_is_empty(member->em_relids) &&
+		is_visible(select, member->em_relids) &&
+		sqf_deparse_value(&select->deparse, (Node *) member->em_expr, value) &&
+		value->sorts &&
+		sqf_shippable_order(pathkey->pk_opfamily, value->domain) &&
+		(value->domain != SQF_DOMAIN_TEXT ||
+		 sqf_shippable_sorts_as_c(pathkey->pk_eclass->ec_collation));
+}
+
 /* A member of the class that the statement has a value for. */
 static bool
 find_sort_value(SqfSelect *select, const PathKey *pathkey, SqfValue *value)
 {
-	const EquivalenceClass *class = pathkey->pk_eclass;
+	EquivalenceClass *class = pathkey->pk_eclass;
+#if PG_VERSION_NUM >= 180000
+	EquivalenceMemberIterator members;
+	EquivalenceMember *member;
+
+	if (class->ec_has_volatile)
+		return false;
+	/* those of partitions are kept apart */
+	setup_eclass_member_iterator(&members, class, select->deparse.relids);
+	while ((member = eclass_member_iterator_next(&members)) != NULL)
+	{
+		if (sorts_by(select, pathkey, member, value))
+			return true;
+	}
+#else
 	ListCell   *cell;
 
 	if (class->ec_has_volatile)
 		return false;
 	foreach(cell, class->ec_members)
 	{
-		EquivalenceMember *member = lfirst(cell);
-
-		if (member->em_is_const || bms_is_empty(member->em_relids) ||
-			!is_visible(select, member->em_relids) ||
-			!sqf_deparse_value(&select->deparse, (Node *) member->em_expr, value))
-			continue;
-		if (value->sorts &&
-			sqf_shippable_order(pathkey->pk_opfamily, value->domain) &&
-			(value->domain != SQF_DOMAIN_TEXT ||
-			 sqf_shippable_sorts_as_c(class->ec_collation)))
+		if (sorts_by(select, pathkey, lfirst(cell), value))
 			return true;
 	}
+#endif
 	return false;
 }
 

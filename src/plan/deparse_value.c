@@ -328,12 +328,8 @@ deparse_nullif(SqfDeparse *deparse, const NullIfExpr *expr, SqfValue *value)
 	return true;
 }
 
-/*
- * sqf_deparse_value writes an expression that has columns of the statement's
- * tables; false if it has no words for it.
- */
-bool
-sqf_deparse_value(SqfDeparse *deparse, Node *node, SqfValue *value)
+static bool
+deparse_any_value(SqfDeparse *deparse, Node *node, SqfValue *value)
 {
 	node = strip_casts(node);
 	switch (nodeTag(node))
@@ -351,4 +347,21 @@ sqf_deparse_value(SqfDeparse *deparse, Node *node, SqfValue *value)
 		default:
 			return false;
 	}
+}
+
+/*
+ * sqf_deparse_value writes an expression that has columns of the statement's
+ * tables; false if it has no words for it.
+ */
+bool
+sqf_deparse_value(SqfDeparse *deparse, Node *node, SqfValue *value)
+{
+	bool		found;
+
+	if (deparse->depth >= SQF_MAX_DEPTH)
+		return false;
+	deparse->depth++;
+	found = deparse_any_value(deparse, node, value);
+	deparse->depth--;
+	return found;
 }

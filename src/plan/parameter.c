@@ -30,6 +30,7 @@ sqf_deparse_begin(SqfDeparse *deparse, PlannerInfo *root, Relids relids)
 	deparse->relids = relids;
 	deparse->params = NIL;
 	deparse->bindings = NIL;
+	deparse->depth = 0;
 }
 
 /*

@@ -15,6 +15,13 @@
 #include "plan/shippable.h"
 #include "remote/value_out.h"
 
+/*
+ * SQLite limits the depth of expressions; a list of AND or OR is as deep as it is
+ * long, and a guard repeats what it is about.
+ */
+#define SQF_MAX_DEPTH	16
+#define SQF_MAX_LIST	100
+
 /* What a statement in the making collects. */
 typedef struct SqfDeparse
 {
@@ -22,6 +29,7 @@ typedef struct SqfDeparse
 	Relids		relids;			/* foreign tables whose columns SQLite has */
 	List	   *params;			/* Expr: evaluated when the scan starts */
 	List	   *bindings;		/* for each an integer List of SqfBindingField */
+	int			depth;			/* of the expression being written */
 } SqfDeparse;
 
 extern void sqf_deparse_begin(SqfDeparse *deparse, PlannerInfo *root,
