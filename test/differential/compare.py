@@ -20,6 +20,9 @@ CHOOSES = re.compile(r'\b(DISTINCT|GROUP BY|UNION(?! ALL)|EXCEPT|INTERSECT|min\(
 
 # Failures of one kind as far as shrinking goes.
 WRONG_ROWS = ('other rows', 'another order', 'an error is lost, and the rows are not those of the readable values', 'a bad value of the answer is not an error')
+# Where a row counts for something though its bad value is not read: it is skipped, or it finds its partner.
+ROW_MATTERS = re.compile(r'\b(OFFSET|LEFT JOIN|RIGHT JOIN|FULL JOIN)\b')
+
 FLOAT_SUMS = ('sum(', 'avg(')
 CANCELED = '57014'
 # A subquery without columns of the table is asked once, when the scan starts, as an index scan of PostgreSQL's does.
@@ -116,8 +119,8 @@ class Judge:
             if wanted.failed:
                 return UNJUDGED
             kind = self.compare(wanted.rows, on.rows, names)
-        if kind not in ALLOWED and 'OFFSET' in self.case.text():
-            return UNJUDGED                     # rows that are skipped count though their bad values are not read
+        if kind not in ALLOWED and ROW_MATTERS.search(self.case.text()):
+            return UNJUDGED
         if kind not in ALLOWED:
             return 'an error is lost, and the rows are not those of the readable values'
         return 'a bad value of the answer is not an error' if self.bad_value_is_in_answer() else UNREAD

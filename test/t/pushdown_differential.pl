@@ -2,8 +2,8 @@
 #
 # test/differential/main.py makes the files and the queries from a seed, which a
 # failure prints; SEED=n chooses it, FILE=n runs one of its files alone, QUERIES=n
-# more queries or fewer.  A run in which rows are taken from the answers must fail, so that one that passes means
-# something.
+# more queries or fewer.  A run in which rows are taken from the answers must
+# fail, so that one that passes means something.
 
 use strict;
 use warnings;
