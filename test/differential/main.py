@@ -26,7 +26,6 @@ from constants import Constants
 from nodes import Column, Constant, Parameter, Select, TableRef, quote, walk
 from queries import QueryMaker
 from report import Counts, script
-from schema import FOLDING
 from server import Session
 from shrink import Shrinker
 from tables import random_file
@@ -128,8 +127,9 @@ class Run:
         self.failures = 0
         self.told = set()
         self.start = self.told_at = time.monotonic()
+        self.log = log
         self.databases = make_databases(log)
-        self.bench = Bench(folder, {name: Session(name, log) for name in self.databases})
+        self.bench = Bench(folder, {name: Session(database_of_run(name), log) for name in self.databases})
         self.bench.forgets = bool(number_from('FORGET', 0))
 
     def all(self):
@@ -145,6 +145,7 @@ class Run:
         self.bench.remove()
         for session in self.bench.sessions.values():
             session.close()
+        drop_databases(self.databases, self.log)
 
     def tell_progress(self):
         if time.monotonic() - self.told_at > PROGRESS_SECONDS:
@@ -186,7 +187,8 @@ class Run:
         if looks not in self.told:
             self.told.add(looks)
             self.failures += 1
-            print(f'\n==== failure {self.failures}\n{script(small, final, self.seed, number)}\n', flush=True)
+            options = DATABASES[small.file.database][1]
+            print(f'\n==== failure {self.failures}\n{script(small, final, options, self.seed, number)}\n', flush=True)
         self.bench.install(case.file)
 
 
@@ -210,19 +212,31 @@ def sign(node, is_shown):
     return ''.join(part for part in node.parts if isinstance(part, str))
 
 
+def database_of_run(name):
+    """Two runs on one server do not meet."""
+    return f'{name}_{os.getpid()}'
+
+
+def drop_databases(names, log):
+    session = Session('postgres', log)
+    session.run(*[f'DROP DATABASE {database_of_run(name)}' for name in names])
+    session.close()
+
+
 def make_databases(log):
     """The databases that this server can have."""
     session = Session('postgres', log)
     made = []
     for name, (_, options) in DATABASES.items():
-        session.run(f'DROP DATABASE IF EXISTS {name}')
-        if not session.run(f'CREATE DATABASE {name} TEMPLATE template0 {options}')[0].failed:
+        answer = session.run(f'CREATE DATABASE {database_of_run(name)} TEMPLATE template0 {options}')[0]
+        if not answer.failed:
             made.append(name)
     session.close()
+    if not made:
+        raise RuntimeError(f'no database can be made: {answer.message}')
     for name in made:
-        session = Session(name, log)
+        session = Session(database_of_run(name), log)
         session.must('CREATE EXTENSION sqlite_fdw')
-        session.run(f"CREATE COLLATION {FOLDING} (provider = icu, locale = 'und-u-ks-level2', deterministic = false)")
         session.close()
     return made
 

@@ -4,12 +4,12 @@ from nodes import quote
 from cases import PARTS, PUSHDOWN, asked_parts, pushed_parts
 
 
-def script(case, verdict, seed, number):
+def script(case, verdict, options, seed, number):
     """The case from nothing, and what came of it."""
     path = '/tmp/case.db'
     lines = [f'# {verdict.kind}: SEED={seed} FILE={number}', f"rm -f {path}; sqlite3 {path} <<'SQL'"]
     lines += [statement + ';' for statement in case.file.sqlite_statements()]
-    lines += ['SQL', f"psql {case.file.database} <<'SQL'", 'CREATE EXTENSION IF NOT EXISTS sqlite_fdw;']
+    lines += ['SQL', "psql -X postgres <<'SQL'", f'CREATE DATABASE differential TEMPLATE template0 {options};', '\\c differential', 'CREATE EXTENSION sqlite_fdw;']
     lines += [statement + ';' for statement in case.file.local_statements(path, 'differential')]
     lines += [f'SET {name} = {value};' for name, value in case.settings.items()]
     for pushdown in ('off', 'on'):

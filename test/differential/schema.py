@@ -261,6 +261,8 @@ class File:
         yield create_server(name, path, self.timezone)
         if any(table.on_other_server for table in self.tables):
             yield create_server(name + '_b', path, self.other_timezone)
+        if self.folds_case():
+            yield f"CREATE COLLATION {FOLDING} (provider = icu, locale = 'und-u-ks-level2', deterministic = false)"
         types = {column.type for table in self.tables for column in table.columns}
         yield from (statement for name, statement in OWN_TYPES.items() if name in types)
         for table in self.tables:

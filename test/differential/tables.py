@@ -26,8 +26,8 @@ MAPPINGS = {
     'bytes': (1.5, [(4, 'BLOB'), (1, ''), (1, 'TEXT')], 'BLOB', [(5, 'bytea', ''), (0.5, 'text', 'literal')]),
     'truth': (3, [(4, 'BOOLEAN'), (3, 'INTEGER'), (1, ''), (0.5, 'TEXT')], 'INTEGER', [(8, 'boolean', ''), (1, 'int4', ''), (0.5, 'text', '')]),
     'spoken_truth': (0.7, [(1, 'TEXT'), (1, 'BOOLEAN')], 'TEXT', [(1, 'boolean', '')]),
-    'uuid': (1.5, [(3, 'TEXT'), (1, 'UUID'), (1, ''), (1, 'CHAR(36)')], 'TEXT', [(5, 'uuid', ''), (1, 'text', '')]),
-    'uuid_bytes': (1, [(3, 'BLOB'), (1, 'UUID'), (1, '')], 'BLOB', [(5, 'uuid', ''), (1, 'bytea', '')]),
+    'uuid': (1.5, [(3, 'TEXT'), (1, 'UUID'), (1, ''), (1, 'CHAR(36)')], 'TEXT', [(3, 'uuid', ''), (3, 'uuid', 'uuid_text'), (0.7, 'text', '')]),
+    'uuid_bytes': (1, [(3, 'BLOB'), (1, 'UUID'), (1, '')], 'BLOB', [(3, 'uuid', ''), (3, 'uuid', 'uuid_blob'), (0.7, 'bytea', '')]),
     'uuid_mixed': (0.5, [(1, 'UUID'), (1, ''), (1, 'BLOB')], 'ANY', [(1, 'uuid', '')]),
     'iso': (5, TIME_DECLARED, 'TEXT',
             [(3, 'timestamp', ''), (3, 'timestamptz', ''), (3, 'timestamp', 'iso'), (3, 'timestamptz', 'iso'), (0.7, 'text', '')]),
@@ -46,7 +46,7 @@ MAPPINGS = {
 }
 
 # In plain files most of a query can be left to SQLite: these families, stored as they are declared, one value in doubt at most.
-PLAIN_FAMILIES = {'integer': 8, 'word': 6, 'unix': 2.5, 'truth': 2, 'real': 2, 'decimal': 2, 'wide': 1, 'unix_ms': 1, 'bytes': 0.5}
+PLAIN_FAMILIES = {'integer': 8, 'word': 6, 'unix': 2.5, 'truth': 2, 'real': 2, 'decimal': 2, 'wide': 1, 'unix_ms': 1, 'bytes': 0.5, 'uuid': 0.7, 'uuid_bytes': 0.7}
 PLAIN_DECLARED = {'decimal': 'NUMERIC', 'truth': 'BOOLEAN', 'bytes': 'BLOB'}
 
 # What a column of this type holds when it is meant to be clean; only where the family has values that do not fit.
