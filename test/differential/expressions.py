@@ -203,7 +203,7 @@ class Expressions:
     # -----------------------------------------------------------------------
 
     def condition(self, depth=1):
-        kind = pick(self.rnd, [(6, 'atom'), (1.5, 'AND'), (1.8, 'OR'), (0.8, 'NOT'), (0.5, 'IS')]) if depth > 0 else 'atom'
+        kind = pick(self.rnd, [(6, 'atom'), (1.5, 'AND'), (1.8, 'OR'), (1.2, 'NOT'), (1.2, 'IS')]) if depth > 0 else 'atom'
         if kind == 'atom':
             return self.atom()
         if kind == 'NOT':
@@ -214,7 +214,7 @@ class Expressions:
 
     def simple_condition(self):
         column = self.column()
-        return self.compare(column) if column else Condition('true')
+        return pick(self.rnd, [(2, self.compare), (1, self.null_test), (3 if column.kind == 'bool' else 0, self.truth)])(column) if column else Condition('true')
 
     def atom(self):
         column = self.column()

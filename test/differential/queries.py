@@ -222,7 +222,7 @@ class QueryMaker:
         maker = self.expressions([source])
         targets = [maker.column() for _ in range(self.rnd.randint(1, 3))]
         items = [self.order_item(maker.column(), False) for _ in range(pick(self.rnd, [(2, 0), (5, 1), (3, 2)]))]
-        where = Clause(' WHERE ', Items([maker.atom() for _ in range(self.rnd.randint(1, 2))], ' AND ')) if self.chance(0.5) else None
+        where = Clause(' WHERE ', Items([maker.condition(self.rnd.choice([0, 0, 1, 2])) for _ in range(self.rnd.randint(1, 2))], ' AND ')) if self.chance(0.5) else None
         limit = self.limit(0.5)
         return Select(Items(targets), tree, where=where, order=Items(items, least=0), tie=self.tie(limit, [source]), limit=limit)
 
@@ -283,7 +283,7 @@ class QueryMaker:
         return pick(self.rnd, choices)()
 
     def filter(self, maker):
-        return Clause(' FILTER (WHERE ', maker.condition(0), ')') if self.chance(0.1) else Clause()
+        return Clause(' FILTER (WHERE ', maker.condition(self.rnd.choice([0, 1, 2])), ')') if self.chance(0.15) else Clause()
 
     def window(self):
         """Windows whose results do not depend on the order of peers."""
