@@ -49,7 +49,9 @@ sub locks_of
 	my $inode = (stat $path)[1] or die "no $path";
 
 	open(my $list, '<', '/proc/locks') or die "cannot read /proc/locks: $!";
-	return join ' ', map { (split)[3] } grep { /^\S+ (?:POSIX|OFDLCK) .* $pid \S+:$inode / } <$list>;
+	# what others lock while the list is read can make a line come twice, but for its number
+	my %lines = map { s/^\S+ //r => (split)[3] } grep { /^\S+ (?:POSIX|OFDLCK) .* $pid \S+:$inode / } <$list>;
+	return join ' ', values %lines;
 }
 
 # How many descriptors of a process lead to a file or what is beside it.
