@@ -18,6 +18,8 @@ SELECT pg_temp.both_ways($$SELECT id FROM t WHERE NOT b$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS TRUE$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS NOT TRUE$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS FALSE$$);
+SELECT pg_temp.both_ways($$SELECT id FROM t WHERE (b IS FALSE) IS NOT UNKNOWN$$);
+SELECT pg_temp.both_ways($$SELECT id FROM t WHERE NOT (NOT (b IS TRUE) IS UNKNOWN)$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS NOT FALSE$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS UNKNOWN$$);
 SELECT pg_temp.both_ways($$SELECT id FROM t WHERE b IS NOT UNKNOWN$$);

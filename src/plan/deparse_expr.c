@@ -521,9 +521,9 @@ deparse_boolean_test(SqfDeparse *deparse, const BooleanTest *test,
 					 SqfCondition *condition)
 {
 	static const char *const comparison[] = {
-		[IS_TRUE] = "= 1",
+		[IS_TRUE] = "IS 1",
 		[IS_NOT_TRUE] = "IS NOT 1",
-		[IS_FALSE] = "= 0",
+		[IS_FALSE] = "IS 0",
 		[IS_NOT_FALSE] = "IS NOT 0",
 		[IS_UNKNOWN] = "IS NULL",
 		[IS_NOT_UNKNOWN] = "IS NOT NULL",
