@@ -516,6 +516,17 @@ deparse_boolean(SqfDeparse *deparse, Node *node, const char *comparison,
 	return true;
 }
 
+/* What another condition decides, unless a guard of that is broken. */
+static void
+make_guarded(SqfCondition *condition, char *exact, List *guards)
+{
+	condition->exact = exact;
+	condition->guards = guards;
+	condition->pass_guards = guards;
+	condition->sql = guards == NIL ? exact :
+		psprintf("(%s OR NOT (%s))", exact, sqf_deparse_all(guards));
+}
+
 static bool
 deparse_boolean_test(SqfDeparse *deparse, const BooleanTest *test,
 					 SqfCondition *condition)
@@ -544,12 +555,9 @@ deparse_boolean_test(SqfDeparse *deparse, const BooleanTest *test,
 	if (!sqf_deparse_condition(deparse, (Node *) test->arg, &inner) ||
 		inner.exact == NULL)
 		return false;
-	condition->exact = psprintf("(%s) %s", inner.exact, tests[test->booltesttype]);
-	condition->guards = inner.guards;
-	condition->pass_guards = inner.guards;
-	condition->sql = inner.guards == NIL ? condition->exact :
-		psprintf("(%s OR NOT (%s))", condition->exact,
-				 sqf_deparse_all(inner.guards));
+	make_guarded(condition,
+				 psprintf("(%s) %s", inner.exact, tests[test->booltesttype]),
+				 inner.guards);
 	return true;
 }
 
@@ -562,12 +570,7 @@ deparse_not(SqfDeparse *deparse, Node *node, SqfCondition *condition)
 		return true;
 	if (!sqf_deparse_condition(deparse, node, &inner) || inner.exact == NULL)
 		return false;
-	condition->exact = psprintf("NOT (%s)", inner.exact);
-	condition->guards = inner.guards;
-	condition->pass_guards = inner.guards;
-	condition->sql = inner.guards == NIL ? condition->exact :
-		psprintf("(%s OR NOT (%s))", condition->exact,
-				 sqf_deparse_all(inner.guards));
+	make_guarded(condition, psprintf("NOT (%s)", inner.exact), inner.guards);
 	return true;
 }
 
