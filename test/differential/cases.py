@@ -90,7 +90,8 @@ class Bench:
         write_file(file, self.path)
         statements = ['RESET ALL', *file.local_statements(self.path, self.name)]
         for statement, answer in zip(statements, self.session.run(*statements)):
-            if answer.failed and not statement.startswith('ANALYZE'):       # which may meet a bad value
+            # ANALYZE may meet a bad value, and a native table need not take every row
+            if answer.failed and not statement.startswith('ANALYZE') and not (statement.startswith('INSERT') and answer.sqlstate[:2] == '22'):
                 raise RuntimeError(f'{answer.sqlstate} {answer.message}: {statement}')
 
     def remove(self):
