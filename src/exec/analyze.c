@@ -130,9 +130,8 @@ select_all(Relation relation, SqfLease *lease, SqfRowShape *shape)
 	{
 		if (map->columns[attnum - 1].local_name == NULL)
 			continue;
-		/* in the order of SqfOutputField */
 		shape->outputs = lappend(shape->outputs,
-								 list_make5_int(attnum, 0, attnum, -1, -1));
+								 sqf_output_stored(attnum, 0, attnum));
 		columns = lappend(columns,
 						  (void *) sqf_column_map_find_column(map, attnum, table));
 	}

@@ -167,7 +167,7 @@ begin_row(const LastSource *source, TupleDesc tupdesc)
 
 	for (int attribute = 1; attribute <= tupdesc->natts; attribute++)
 		shape.outputs = lappend(shape.outputs,
-								list_make5_int(attribute, -1, 0, -1, -1));
+								sqf_output_computed(attribute, -1, -1));
 	return sqf_row_begin(&shape, tupdesc, source->lease, source->zone);
 }
 

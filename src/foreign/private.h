@@ -56,6 +56,12 @@ typedef enum SqfOutputField
 								 * makes an average of a sum; else -1 */
 } SqfOutputField;
 
+/* What tells of a column of a table, and of one that SQLite computes. */
+#define sqf_output_stored(attribute, table, attnum) \
+	list_make5_int(attribute, table, attnum, -1, -1)
+#define sqf_output_computed(attribute, scale, divisor) \
+	list_make5_int(attribute, -1, 0, scale, divisor)
+
 /* Positions in what tells of one parameter. */
 typedef enum SqfBindingField
 {

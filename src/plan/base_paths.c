@@ -35,6 +35,32 @@ is_utc(pg_tz *zone)
 }
 
 /*
+ * Those of some RestrictInfos that SQLite can check as the costs suppose: by an
+ * index on the column, if there is one.
+ */
+static List *
+find_remote(PlannerInfo *root, RelOptInfo *baserel, const List *restrictinfos)
+{
+	List	   *remote = NIL;
+	SqfDeparse	deparse;
+	SqfCondition condition;
+	ListCell   *cell;
+
+	sqf_deparse_begin(&deparse, root, baserel->relids);
+	foreach(cell, restrictinfos)
+	{
+		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
+
+		if (!restrictinfo->pseudoconstant &&
+			sqf_deparse_condition(&deparse, (Node *) restrictinfo->clause,
+								  &condition) &&
+			!condition.needs_scan)
+			remote = lappend(remote, restrictinfo);
+	}
+	return remote;
+}
+
+/*
  * sqliteGetForeignRelSize looks the table up in the file, finds the conditions
  * that SQLite can check, and estimates the rows.
  */
@@ -63,40 +89,13 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	info->sorted_total_cost = -1;
 	info->conds = baserel->baserestrictinfo;
 	info->tables = baserel->relids;
-	info->remote_conds = sqf_base_find_remote(root, baserel,
-											  baserel->baserestrictinfo);
+	info->remote_conds = find_remote(root, baserel,
+									 baserel->baserestrictinfo);
 	sqf_cost_set_size(baserel, info->table, &facts->row_count);
 	sqf_cost_tell_unique(baserel, info->indexes, info->map, info->table);
 	set_baserel_size_estimates(root, baserel);
 	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,
 								  info->table, baserel->baserestrictinfo);
-}
-
-/*
- * sqf_base_find_remote returns those of some RestrictInfos that SQLite can check
- * as the costs suppose: by an index on the column, if there is one.
- */
-List *
-sqf_base_find_remote(PlannerInfo *root, RelOptInfo *baserel,
-					 const List *restrictinfos)
-{
-	List	   *remote = NIL;
-	SqfDeparse	deparse;
-	SqfCondition condition;
-	ListCell   *cell;
-
-	sqf_deparse_begin(&deparse, root, baserel->relids);
-	foreach(cell, restrictinfos)
-	{
-		RestrictInfo *restrictinfo = lfirst_node(RestrictInfo, cell);
-
-		if (!restrictinfo->pseudoconstant &&
-			sqf_deparse_condition(&deparse, (Node *) restrictinfo->clause,
-								  &condition) &&
-			!condition.needs_scan)
-			remote = lappend(remote, restrictinfo);
-	}
-	return remote;
 }
 
 /*
@@ -155,8 +154,8 @@ add_parameterized_paths(PlannerInfo *root, RelOptInfo *baserel)
 	{
 		ParamPathInfo *param_info = get_baserel_parampathinfo(root, baserel,
 															  lfirst(cell));
-		List	   *conds = sqf_base_find_remote(root, baserel,
-												 param_info->ppi_clauses);
+		List	   *conds = find_remote(root, baserel,
+										param_info->ppi_clauses);
 
 		if (conds == NIL)
 			continue;

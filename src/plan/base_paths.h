@@ -18,7 +18,4 @@ extern void sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 extern void sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 								  Oid foreigntableid);
 
-extern List *sqf_base_find_remote(PlannerInfo *root, RelOptInfo *baserel,
-								  const List *restrictinfos);
-
 #endif							/* SQF_BASE_PATHS_H */

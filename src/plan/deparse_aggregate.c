@@ -140,7 +140,7 @@ static void
 add_computed(SqfSelect *select, int attribute, int scale, int divisor)
 {
 	select->outputs = lappend(select->outputs,
-							  list_make5_int(attribute, -1, 0, scale, divisor));
+							  sqf_output_computed(attribute, scale, divisor));
 }
 
 /*
@@ -196,9 +196,9 @@ add_extreme(SqfSelect *select, int attribute, const Aggref *aggref,
 										  collate(value), filter));
 	if (value->is_column)
 		select->outputs = lappend(select->outputs,
-								  list_make5_int(attribute,
-												 sqf_deparse_find_table(select, value->table),
-												 value->attnum, -1, -1));
+								  sqf_output_stored(attribute,
+													sqf_deparse_find_table(select, value->table),
+													value->attnum));
 	else
 		add_computed(select, attribute, -1, -1);
 	return true;

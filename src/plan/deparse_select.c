@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "foreign/private.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/paths.h"
 #include "plan/deparse_select.h"
@@ -87,8 +88,9 @@ sqf_deparse_add_column(SqfSelect *select, int attribute, Index table,
 							 column->name);
 	select->column_count++;
 	select->outputs = lappend(select->outputs,
-							  list_make5_int(attribute, sqf_deparse_find_table(select, table),
-											 attnum, -1, -1));
+							  sqf_output_stored(attribute,
+												sqf_deparse_find_table(select, table),
+												attnum));
 }
 
 /*

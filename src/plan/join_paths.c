@@ -47,8 +47,7 @@ add_columns(const SqfRelInfo *info, List *nodes, List **columns)
 	{
 		if (!is_plain_column(info, lfirst(cell)))
 			return false;
-		if (!list_member(*columns, lfirst(cell)))
-			*columns = lappend(*columns, lfirst(cell));
+		*columns = list_append_unique(*columns, lfirst(cell));
 	}
 	return true;
 }

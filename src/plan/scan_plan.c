@@ -59,8 +59,7 @@ find_needed_attrs(const RelOptInfo *baserel, const SqfColumnMap *map,
 
 /* In the order of SqfScanPrivate. */
 static List *
-make_private(const SqfSelect *select, const char *sql, const char *plain_sql,
-			 const char *schema_id)
+make_private(const SqfSelect *select, const char *sql, const char *plain_sql)
 {
 	List	   *private = NIL;
 	List	   *notes = NIL;
@@ -76,7 +75,7 @@ make_private(const SqfSelect *select, const char *sql, const char *plain_sql,
 	private = lappend(private, select->outputs);
 	private = lappend(private, select->relids);
 	private = lappend(private, select->keys);
-	private = lappend(private, makeString(pstrdup(schema_id)));
+	private = lappend(private, makeString(pstrdup(sqf_deparse_schema_id(select))));
 	private = lappend(private, select->deparse.bindings);
 	private = lappend(private, makeString(pstrdup(plain_sql)));
 	private = lappend(private, makeInteger(select->guard));
@@ -114,8 +113,7 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 										 psprintf("%s FROM %s%s%s", select.columns.data,
 												  from, where, order),
 										 psprintf("%s FROM %s%s%s", select.columns.data,
-												  from, plain_where, order),
-										 info->schema_id),
+												  from, plain_where, order)),
 							NIL, NIL, outer_plan);
 }
 
@@ -191,8 +189,7 @@ make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
 										 psprintf("%s FROM %s%s%s%s", select.columns.data,
 												  from, where, order, limit),
 										 psprintf("%s FROM %s%s%s%s", select.columns.data,
-												  from, plain_where, order, limit),
-										 sqf_deparse_schema_id(&select)),
+												  from, plain_where, order, limit)),
 							make_scan_tlist(info->outputs), NIL, NULL);
 }
 
@@ -221,8 +218,7 @@ make_upper_scan(PlannerInfo *root, RelOptInfo *upper, List *tlist,
 		elog(ERROR, "what SQLite could group, it cannot any more");
 	return make_foreignscan(tlist, copyObject(info->having), 0,
 							select.deparse.params,
-							make_private(&select, sql, "",
-										 sqf_deparse_schema_id(&select)),
+							make_private(&select, sql, ""),
 							scan_tlist, NIL,
 							make_plan_below(&select, outer_plan, scan_tlist));
 }

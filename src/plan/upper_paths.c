@@ -37,14 +37,6 @@ is_group_key(const PathTarget *target, int index, List *group_clause)
 	return ref != 0 && get_sortgroupref_clause_noerr(ref, group_clause) != NULL;
 }
 
-static bool
-add_output(List **outputs, Node *node)
-{
-	if (!list_member(*outputs, node))
-		*outputs = lappend(*outputs, node);
-	return true;
-}
-
 /*
  * What SQLite is to give: the keys, and each aggregate by itself; PostgreSQL
  * computes what the query makes of them, and checks HAVING.  Returns false if
@@ -63,7 +55,7 @@ find_outputs(const PathTarget *target, List *group_clause, Node *having,
 		Node	   *node = lfirst(cell);
 
 		if (is_group_key(target, foreach_current_index(cell), group_clause))
-			add_output(outputs, node);
+			*outputs = list_append_unique(*outputs, node);
 		else
 			rest = list_concat(rest, pull_var_clause(node,
 													 PVC_INCLUDE_AGGREGATES |
@@ -74,7 +66,7 @@ find_outputs(const PathTarget *target, List *group_clause, Node *having,
 	foreach(cell, rest)
 	{
 		if (IsA(lfirst(cell), Aggref))
-			add_output(outputs, lfirst(cell));
+			*outputs = list_append_unique(*outputs, lfirst(cell));
 		else if (!list_member(*outputs, lfirst(cell)))
 			return false;
 	}
