@@ -19,6 +19,7 @@ OBJS = \
 	src/exec/analyze.o \
 	src/exec/explain.o \
 	src/exec/params.o \
+	src/exec/progress.o \
 	src/exec/query.o \
 	src/exec/row.o \
 	src/exec/scan.o \
@@ -29,16 +30,35 @@ OBJS = \
 	src/foreign/housekeeping.o \
 	src/foreign/local_name.o \
 	src/foreign/option.o \
+	src/migrate/build.o \
+	src/migrate/build_columns.o \
+	src/migrate/build_keys.o \
+	src/migrate/build_step.o \
+	src/migrate/build_views.o \
 	src/migrate/check.o \
+	src/migrate/constant.o \
 	src/migrate/declared_type.o \
+	src/migrate/describe.o \
+	src/migrate/file_tables.o \
+	src/migrate/finding.o \
 	src/migrate/import.o \
 	src/migrate/infer.o \
 	src/migrate/inventory.o \
+	src/migrate/load.o \
+	src/migrate/migrate.o \
 	src/migrate/name_hint.o \
 	src/migrate/orphans.o \
+	src/migrate/precheck.o \
 	src/migrate/profile.o \
+	src/migrate/record.o \
+	src/migrate/request.o \
+	src/migrate/run.o \
+	src/migrate/run_sql.o \
 	src/migrate/sample.o \
+	src/migrate/selection.o \
 	src/migrate/source_tables.o \
+	src/migrate/staging.o \
+	src/migrate/subtransaction.o \
 	src/migrate/target.o \
 	src/migrate/tell.o \
 	src/migrate/unify.o \
@@ -72,6 +92,7 @@ OBJS = \
 	src/remote/remembered.o \
 	src/remote/revisit.o \
 	src/remote/row_count.o \
+	src/remote/schema_text.o \
 	src/remote/select.o \
 	src/remote/stat1.o \
 	src/remote/snapshot.o \

@@ -90,4 +90,132 @@ LANGUAGE C STRICT STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION sqlite.version()
   IS 'the versions of sqlite_fdw and of the SQLite library in use';
 
+-- The record of migrations. It is written by sqlite.migrate() alone, and each role sees its own runs.
+
+CREATE TABLE sqlite.migration (
+  run pg_catalog.int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  owner pg_catalog.name NOT NULL,
+  source pg_catalog.text NOT NULL,
+  target_schema pg_catalog.text NOT NULL,
+  options pg_catalog.jsonb NOT NULL,
+  state pg_catalog.text NOT NULL CHECK (state IN ('running', 'done', 'dry run', 'failed')),
+  started_at pg_catalog.timestamptz NOT NULL,
+  finished_at pg_catalog.timestamptz,
+  tables pg_catalog.text[],
+  rows pg_catalog.int8,
+  rejected pg_catalog.int8,
+  verified pg_catalog.bool,
+  error pg_catalog.text
+);
+
+CREATE TABLE sqlite.migration_table (
+  run pg_catalog.int8 REFERENCES sqlite.migration ON DELETE CASCADE,
+  table_name pg_catalog.text,
+  target pg_catalog.text NOT NULL,
+  steps pg_catalog.text[] NOT NULL,
+  source_rows pg_catalog.int8,
+  rows pg_catalog.int8,
+  rejected pg_catalog.int8,
+  seconds pg_catalog.float8,
+  PRIMARY KEY (run, table_name)
+);
+
+CREATE TABLE sqlite.finding (
+  run pg_catalog.int8 REFERENCES sqlite.migration ON DELETE CASCADE,
+  number pg_catalog.int4,
+  object pg_catalog.text NOT NULL,
+  what pg_catalog.text NOT NULL,
+  why pg_catalog.text NOT NULL,
+  done pg_catalog.text NOT NULL,
+  row_ids pg_catalog.text[],
+  PRIMARY KEY (run, number)
+);
+
+CREATE TABLE sqlite.reject (
+  run pg_catalog.int8 NOT NULL REFERENCES sqlite.migration ON DELETE CASCADE,
+  table_name pg_catalog.text NOT NULL,
+  row_id pg_catalog.text,
+  column_name pg_catalog.text,
+  storage_class pg_catalog.text,
+  value pg_catalog.text,
+  target_type pg_catalog.text,
+  message pg_catalog.text NOT NULL
+);
+
+CREATE INDEX ON sqlite.reject (run, table_name);
+
+COMMENT ON TABLE sqlite.migration IS 'runs of sqlite.migrate()';
+COMMENT ON TABLE sqlite.migration_table IS 'what a run did with each table';
+COMMENT ON TABLE sqlite.finding IS 'what a run lost, changed, or doubts';
+COMMENT ON TABLE sqlite.reject IS 'values for which a run left a row out';
+
+ALTER TABLE sqlite.migration ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sqlite.migration_table ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sqlite.finding ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sqlite.reject ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own_runs ON sqlite.migration
+  USING (owner OPERATOR(pg_catalog.=) CURRENT_USER);
+CREATE POLICY own_runs ON sqlite.migration_table
+  USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
+CREATE POLICY own_runs ON sqlite.finding
+  USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
+CREATE POLICY own_runs ON sqlite.reject
+  USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
+
+GRANT SELECT, DELETE ON sqlite.migration, sqlite.migration_table, sqlite.finding, sqlite.reject TO PUBLIC;
+
+SELECT pg_catalog.pg_extension_config_dump('sqlite.migration', '');
+SELECT pg_catalog.pg_extension_config_dump('sqlite.migration_run_seq', '');
+SELECT pg_catalog.pg_extension_config_dump('sqlite.migration_table', '');
+SELECT pg_catalog.pg_extension_config_dump('sqlite.finding', '');
+SELECT pg_catalog.pg_extension_config_dump('sqlite.reject', '');
+
+-- What tables takes are names and patterns; what it gives are the names of those that were loaded.
+
+CREATE PROCEDURE sqlite.migrate(
+  source pg_catalog.text,
+  target_schema pg_catalog.text,
+  exclude_tables pg_catalog.text[] DEFAULT NULL,
+  identifiers pg_catalog.text DEFAULT 'keep',
+  times pg_catalog.text DEFAULT NULL,
+  owner pg_catalog.text DEFAULT NULL,
+  on_error pg_catalog.text DEFAULT 'stop',
+  reject_limit pg_catalog.int4 DEFAULT NULL,
+  reject_values pg_catalog.text DEFAULT 'show',
+  dry_run pg_catalog.bool DEFAULT false,
+  INOUT run pg_catalog.int8 DEFAULT NULL,
+  INOUT tables pg_catalog.text[] DEFAULT NULL,
+  INOUT rows pg_catalog.int8 DEFAULT NULL,
+  INOUT rejected pg_catalog.int8 DEFAULT NULL,
+  INOUT findings pg_catalog.int8 DEFAULT NULL,
+  INOUT seconds pg_catalog.float8 DEFAULT NULL,
+  INOUT verified pg_catalog.bool DEFAULT NULL)
+AS 'MODULE_PATHNAME', 'sqlite_migrate'
+LANGUAGE C;
+
+COMMENT ON PROCEDURE sqlite.migrate
+  IS 'move a SQLite database into a schema: tables, rows, keys, indexes, views';
+
+CREATE FUNCTION sqlite.plan(
+  source pg_catalog.text,
+  target_schema pg_catalog.text,
+  exclude_tables pg_catalog.text[] DEFAULT NULL,
+  identifiers pg_catalog.text DEFAULT 'keep',
+  times pg_catalog.text DEFAULT NULL,
+  owner pg_catalog.text DEFAULT NULL,
+  on_error pg_catalog.text DEFAULT 'stop',
+  reject_limit pg_catalog.int4 DEFAULT NULL,
+  tables pg_catalog.text[] DEFAULT NULL,
+  OUT step pg_catalog.text,
+  OUT object pg_catalog.text,
+  OUT statement pg_catalog.text,
+  OUT reason pg_catalog.text)
+RETURNS SETOF pg_catalog.record
+AS 'MODULE_PATHNAME', 'sqlite_plan'
+LANGUAGE C;
+
+COMMENT ON FUNCTION sqlite.plan
+  IS 'the statements that sqlite.migrate() would run, in their order';
+
 GRANT USAGE ON SCHEMA sqlite TO PUBLIC;

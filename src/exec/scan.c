@@ -17,6 +17,7 @@
 #include "postgres.h"
 
 #include "exec/params.h"
+#include "exec/progress.h"
 #include "exec/row.h"
 #include "exec/scan.h"
 #include "executor/executor.h"
@@ -128,7 +129,10 @@ fetch_row(ForeignScanState *node, TupleTableSlot *slot)
 	while (sqf_statement_step(state->running))
 	{
 		if (sqf_row_fill(state->row, state->running, slot))
+		{
+			sqf_progress_count_row();
 			return true;
+		}
 		CHECK_FOR_INTERRUPTS();
 		ResetExprContext(node->ss.ps.ps_ExprContext);
 	}

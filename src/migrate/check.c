@@ -25,15 +25,16 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "migrate/check.h"
 #include "migrate/infer.h"
 #include "migrate/orphans.h"
+#include "migrate/request.h"
 #include "migrate/result.h"
 #include "migrate/sample.h"
 #include "migrate/source_tables.h"
 #include "migrate/target.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
-#include "utils/array.h"
 #include "utils/lsyscache.h"
 
 enum CheckResult
@@ -62,7 +63,9 @@ typedef struct CheckedColumn
 /* One table on its way through a check. */
 typedef struct Check
 {
-	ReturnSetInfo *result;
+	SqfCheckSink sink;
+	void	   *arg;			/* of the sink */
+	int			shown_bytes;	/* of a value */
 	const char *table_name;
 	int			column_count;
 	CheckedColumn *columns;
@@ -77,25 +80,22 @@ typedef struct Check
 
 /* value is "CLASS literal", as sqf_statement_literal gives it, or NULL. */
 static void
-put_result(ReturnSetInfo *result, const char *table_name, const char *column,
-		   const char *row_id, const char *value, const char *type,
-		   const char *message)
+put_result(const Check *check, const char *column, const char *row_id,
+		   const char *value, const char *type, const char *message)
 {
-	Datum		values[CHECK_RESULTS];
-	bool		nulls[CHECK_RESULTS];
 	size_t		class_len = value != NULL ? strcspn(value, " ") : 0;
 	bool		has_literal = value != NULL && value[class_len] != '\0';
+	SqfCheckFault fault = {
+		.table_name = check->table_name,
+		.column_name = column,
+		.row_id = row_id,
+		.storage_class = value != NULL ? pnstrdup(value, class_len) : NULL,
+		.value = has_literal ? value + class_len + 1 : NULL,
+		.target_type = type,
+		.message = message
+	};
 
-	sqf_result_set_text(values, nulls, CHECK_TABLE, table_name);
-	sqf_result_set_text(values, nulls, CHECK_COLUMN, column);
-	sqf_result_set_text(values, nulls, CHECK_ROW_ID, row_id);
-	sqf_result_set_text(values, nulls, CHECK_CLASS,
-						value != NULL ? pnstrdup(value, class_len) : NULL);
-	sqf_result_set_text(values, nulls, CHECK_VALUE,
-						has_literal ? value + class_len + 1 : NULL);
-	sqf_result_set_text(values, nulls, CHECK_TYPE, type);
-	sqf_result_set_text(values, nulls, CHECK_MESSAGE, message);
-	sqf_result_put(result, values, nulls);
+	check->sink(&fault, check->arg);
 }
 
 /* What sqf_target_end and the orphans report. */
@@ -103,18 +103,16 @@ static void
 put_target_fault(const char *columns, const char *row_id, const char *value,
 				 const char *message, void *arg)
 {
-	Check	   *check = arg;
-	Datum		values[CHECK_RESULTS];
-	bool		nulls[CHECK_RESULTS];
+	const Check *check = arg;
+	SqfCheckFault fault = {
+		.table_name = check->table_name,
+		.column_name = columns,
+		.row_id = row_id,
+		.value = value,
+		.message = message
+	};
 
-	sqf_result_set_text(values, nulls, CHECK_TABLE, check->table_name);
-	sqf_result_set_text(values, nulls, CHECK_COLUMN, columns);
-	sqf_result_set_text(values, nulls, CHECK_ROW_ID, row_id);
-	nulls[CHECK_CLASS] = true;
-	sqf_result_set_text(values, nulls, CHECK_VALUE, value);
-	nulls[CHECK_TYPE] = true;
-	sqf_result_set_text(values, nulls, CHECK_MESSAGE, message);
-	sqf_result_put(check->result, values, nulls);
+	check->sink(&fault, check->arg);
 }
 
 /* ---------------------------------------------------------------------------
@@ -147,15 +145,15 @@ check_value(Check *check, SqfStatement *statement, int index,
 	if (reason != NULL)
 	{
 		*is_null = true;
-		put_result(check->result, check->table_name, column->name,
+		put_result(check, column->name,
 				   sqf_statement_row_id(statement, check->column_count, key),
-				   sqf_statement_literal(statement, index, SQF_SHOWN_BYTES),
+				   sqf_statement_literal(statement, index, check->shown_bytes),
 				   column->type, reason);
 		return false;
 	}
 	if (*is_null && column->not_null)
 	{
-		put_result(check->result, check->table_name, column->name,
+		put_result(check, column->name,
 				   sqf_statement_row_id(statement, check->column_count, key),
 				   "NULL", column->type, "is NULL, but the column is NOT NULL");
 		return false;
@@ -198,7 +196,7 @@ check_missing_columns(Check *check, Relation target, const Bitmapset *attrs)
 			attribute->attgenerated != '\0' ||
 			bms_is_member(attribute->attnum, attrs))
 			continue;
-		put_result(check->result, check->table_name, NameStr(attribute->attname),
+		put_result(check, NameStr(attribute->attname),
 				   NULL, NULL,
 				   format_type_with_typemod(attribute->atttypid, attribute->atttypmod),
 				   "is NOT NULL, and has neither a source nor a default");
@@ -243,10 +241,10 @@ check_rows(Check *check, const SqfSourceTable *source, const SqfTable *table,
 	check_missing_columns(check, target, attrs);
 	sqf_sample_rows(source->lease, table, true, check_row, check, &sample);
 	if (sample.failure != NULL)
-		put_result(check->result, check->table_name, NULL, NULL, NULL, NULL,
+		put_result(check, NULL, NULL, NULL, NULL,
 				   psprintf("cannot be read further: %s", sample.failure));
 	sqf_target_end(check->target, put_target_fault, check);
-	sqf_orphans_report(source, target, put_target_fault, check);
+	sqf_orphans_report(source, target, InvalidOid, put_target_fault, check);
 	ExecDropSingleTupleTableSlot(check->slot);
 }
 
@@ -444,13 +442,13 @@ find_target(Oid target_schema, const char *local_name)
 }
 
 static void
-check_table(ReturnSetInfo *result, const SqfSourceTable *source,
-			Oid target_schema)
+check_table(Check *check, const SqfSourceTable *source, Oid target_schema)
 {
-	Check		check = {.result = result,.table_name = source->local_name};
 	SqfInferSettings settings = {.mode = SQF_INFER_FULL,.zone = source->zone};
 	Oid			relid = find_target(target_schema, source->local_name);
 
+	check->table_name = source->local_name;
+	check->column_count = 0;
 	if (!OidIsValid(relid) && !OidIsValid(target_schema))
 		relid = source->foreign_table;
 	if (OidIsValid(relid))
@@ -458,33 +456,45 @@ check_table(ReturnSetInfo *result, const SqfSourceTable *source,
 		Relation	target = table_open(relid, AccessShareLock);
 
 		settings.mode = SQF_INFER_SAMPLE;
-		check_against(&check, source, target, &settings);
+		check_against(check, source, target, &settings);
 		table_close(target, AccessShareLock);
 	}
 	else if (OidIsValid(target_schema) && source->table->kind == SQF_TABLE_VIEW)
 		return;					/* a view seldom has a table of its name */
 	else if (OidIsValid(target_schema))
-		put_result(result, source->local_name, NULL, NULL, NULL, NULL,
+		put_result(check, NULL, NULL, NULL, NULL,
 				   "has no table of this name in the target schema");
 	else
-		check_near_misses(&check, source, &settings);
+		check_near_misses(check, source, &settings);
 }
 
-/* The names in a text[], or NIL for NULL. */
-static List *
-list_names(FunctionCallInfo fcinfo, int argument)
+/*
+ * sqf_check_source_table calls sink for each fault that the rows of a foreign
+ * table have by its own types, values being shortened to shown_bytes.
+ */
+void
+sqf_check_source_table(const SqfSourceTable *source, int shown_bytes,
+					   SqfCheckSink sink, void *arg)
 {
-	Datum	   *names;
-	int			count;
-	List	   *list = NIL;
+	Check		check = {.sink = sink,.arg = arg,.shown_bytes = shown_bytes};
 
-	if (PG_ARGISNULL(argument))
-		return NIL;
-	deconstruct_array_builtin(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, &names,
-							  NULL, &count);
-	for (int i = 0; i < count; i++)
-		list = lappend(list, TextDatumGetCString(names[i]));
-	return list;
+	check_table(&check, source, InvalidOid);
+}
+
+static void
+put_row(const SqfCheckFault *fault, void *arg)
+{
+	Datum		values[CHECK_RESULTS];
+	bool		nulls[CHECK_RESULTS];
+
+	sqf_result_set_text(values, nulls, CHECK_TABLE, fault->table_name);
+	sqf_result_set_text(values, nulls, CHECK_COLUMN, fault->column_name);
+	sqf_result_set_text(values, nulls, CHECK_ROW_ID, fault->row_id);
+	sqf_result_set_text(values, nulls, CHECK_CLASS, fault->storage_class);
+	sqf_result_set_text(values, nulls, CHECK_VALUE, fault->value);
+	sqf_result_set_text(values, nulls, CHECK_TYPE, fault->target_type);
+	sqf_result_set_text(values, nulls, CHECK_MESSAGE, fault->message);
+	sqf_result_put((ReturnSetInfo *) arg, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(sqlite_check);
@@ -496,7 +506,11 @@ PG_FUNCTION_INFO_V1(sqlite_check);
 Datum
 sqlite_check(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	Check		check = {
+		.sink = put_row,
+		.arg = fcinfo->resultinfo,
+		.shown_bytes = SQF_SHOWN_BYTES
+	};
 	Oid			target_schema = InvalidOid;
 	List	   *tables;
 	ListCell   *cell;
@@ -511,9 +525,9 @@ sqlite_check(PG_FUNCTION_ARGS)
 			LookupExplicitNamespace(text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
 
 	tables = sqf_source_tables(text_to_cstring(PG_GETARG_TEXT_PP(0)),
-							   list_names(fcinfo, 2));
+							   sqf_request_names(fcinfo, 2));
 	foreach(cell, tables)
-		check_table(result, lfirst(cell), target_schema);
+		check_table(&check, lfirst(cell), target_schema);
 	sqf_source_release(tables);
 	return (Datum) 0;
 }

@@ -137,21 +137,24 @@ report_orphan(const Ends *ends, SqfStatement *statement, const List *key,
 
 /*
  * sqf_orphans_report reports the rows of a SQLite table that have no parent, by
- * the foreign keys of the target whose parent table is in the same file.
+ * the foreign keys of the target whose parent table is in the same file; if
+ * constraint is not InvalidOid, by that one alone.
  */
 void
 sqf_orphans_report(const SqfSourceTable *source, Relation target,
-				   SqfTargetFault report, void *arg)
+				   Oid constraint, SqfTargetFault report, void *arg)
 {
 	ListCell   *cell;
 
 	foreach(cell, RelationGetFKeyList(target))
 	{
+		const ForeignKeyCacheInfo *foreign_key = lfirst(cell);
 		Ends		ends;
 		List	   *key;
 		SqfStatement *statement;
 
-		if (!find_ends(source, target, lfirst(cell), &ends))
+		if ((OidIsValid(constraint) && foreign_key->conoid != constraint) ||
+			!find_ends(source, target, foreign_key, &ends))
 			continue;
 		statement = sqf_statement_prepare(source->lease,
 										  build_select(source, &ends, &key));

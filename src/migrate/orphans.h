@@ -15,6 +15,7 @@
 #include "migrate/target.h"
 
 extern void sqf_orphans_report(const SqfSourceTable *source, Relation target,
-							   SqfTargetFault report, void *arg);
+							   Oid constraint, SqfTargetFault report,
+							   void *arg);
 
 #endif							/* SQF_ORPHANS_H */

@@ -130,8 +130,12 @@ map_columns(SqfSourceTable *source, const SqfColumnMap *map)
 	source->table = table;
 }
 
-static SqfSourceTable *
-describe_foreign_table(Oid relid)
+/*
+ * sqf_source_table describes what a foreign table maps, with a lease on its
+ * file.
+ */
+SqfSourceTable *
+sqf_source_table(Oid relid)
 {
 	SqfSourceTable *source = palloc0(sizeof(SqfSourceTable));
 	Relation	relation = table_open(relid, AccessShareLock);
@@ -160,9 +164,12 @@ check_select(Oid relid)
 		aclcheck_error(allowed, OBJECT_FOREIGN_TABLE, get_rel_name(relid));
 }
 
-/* Oids of the foreign tables of a schema, by name. */
-static List *
-find_foreign_tables(Oid schema)
+/*
+ * sqf_source_relations returns the Oids of the foreign tables of this wrapper in
+ * a schema, and of its views if asked for, by name.
+ */
+List *
+sqf_source_relations(Oid schema, bool views)
 {
 	Relation	pg_class = table_open(RelationRelationId, AccessShareLock);
 	ScanKeyData key;
@@ -178,7 +185,9 @@ find_foreign_tables(Oid schema)
 	{
 		Form_pg_class class = (Form_pg_class) GETSTRUCT(tuple);
 
-		if (class->relkind == RELKIND_FOREIGN_TABLE)
+		if ((class->relkind == RELKIND_FOREIGN_TABLE &&
+			 sqf_connection_is_ours(GetForeignTable(class->oid)->serverid)) ||
+			(class->relkind == RELKIND_VIEW && views))
 			found = lappend_oid(found, class->oid);
 	}
 	systable_endscan(scan);
@@ -192,15 +201,15 @@ find_schema_tables(const char *schema_name, const List *wanted)
 	List	   *tables = NIL;
 	ListCell   *cell;
 
-	foreach(cell, find_foreign_tables(LookupExplicitNamespace(schema_name, false)))
+	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema_name, false),
+									   false))
 	{
 		Oid			relid = lfirst_oid(cell);
 
-		if (!sqf_connection_is_ours(GetForeignTable(relid)->serverid) ||
-			!is_wanted(wanted, get_rel_name(relid)))
+		if (!is_wanted(wanted, get_rel_name(relid)))
 			continue;
 		check_select(relid);
-		tables = lappend(tables, describe_foreign_table(relid));
+		tables = lappend(tables, sqf_source_table(relid));
 	}
 	return tables;
 }
@@ -210,9 +219,12 @@ find_schema_tables(const char *schema_name, const List *wanted)
  * ---------------------------------------------------------------------------
  */
 
-/* The schema that a source names, or NULL if it names a file or a server. */
-static const char *
-find_schema_name(const char *source)
+/*
+ * sqf_source_schema returns the schema that a user's word for a source names, or
+ * NULL if it names a file or a server.
+ */
+const char *
+sqf_source_schema(const char *source)
 {
 	bool		is_server;
 	bool		is_schema;
@@ -264,7 +276,7 @@ check_all_found(const List *tables, const List *wanted)
 List *
 sqf_source_tables(const char *source, const List *wanted)
 {
-	const char *schema = find_schema_name(source);
+	const char *schema = sqf_source_schema(source);
 	List	   *tables = schema != NULL ? find_schema_tables(schema, wanted) :
 		find_file_tables(source, wanted);
 

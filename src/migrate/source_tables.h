@@ -26,6 +26,9 @@ typedef struct SqfSourceTable
 	Oid			foreign_table;	/* or InvalidOid */
 } SqfSourceTable;
 
+extern const char *sqf_source_schema(const char *source);
+extern List *sqf_source_relations(Oid schema, bool views);
+extern SqfSourceTable *sqf_source_table(Oid foreign_table);
 extern List *sqf_source_tables(const char *source, const List *wanted);
 extern SqfFormat sqf_source_format(const SqfSourceTable *source, int column,
 								   Oid base_type);

@@ -23,6 +23,7 @@ typedef struct SqfScopeColumn
 	int32		typmod;
 	SqfFormat	format;			/* how SQLite stores its values */
 	const char *collation;		/* SQLite's: "BINARY", "NOCASE", "RTRIM" */
+	SqfAffinity affinity;
 } SqfScopeColumn;
 
 typedef struct SqfScopeTable

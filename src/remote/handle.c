@@ -12,7 +12,8 @@
  * 2. The first lease begins a SQLite read transaction.  Leases under the same
  *	  PostgreSQL snapshot share it; when the last one is released, it ends, and
  *	  the session holds no lock on a file with a rollback journal.
- * 3. From REPEATABLE READ on, the SQLite transaction lasts as PostgreSQL's does.
+ * 3. From REPEATABLE READ on, the SQLite transaction lasts as PostgreSQL's does;
+ *	  in a migration, as long as that holds it.
  * 4. In READ COMMITTED a new statement must see what was committed before it.
  *	  If an open cursor keeps the handle's transaction on a file in WAL mode from
  *	  moving on, the statement gets a second handle.
@@ -175,7 +176,7 @@ static bool
 snapshot_fits(const SqfHandle *handle, const void *snapshot)
 {
 	return handle->in_snapshot &&
-		(handle->to_transaction_end ||
+		(handle->to_transaction_end || handle->holder != NULL ||
 		 (snapshot != NULL && handle->snapshot == snapshot));
 }
 
@@ -380,6 +381,16 @@ sqf_handle_lease(const SqfSource *source, const void *snapshot)
 }
 
 /*
+ * sqf_handle_hold makes all who read the file meanwhile share the snapshot of a
+ * lease, whatever theirs in PostgreSQL is, until the lease is given back.
+ */
+void
+sqf_handle_hold(SqfLease *lease)
+{
+	lease->handle->holder = lease;
+}
+
+/*
  * sqf_handle_release gives a lease back; with the last one of a statement the
  * SQLite transaction ends.  Does nothing if it was given back before, and does
  * not throw.
@@ -393,6 +404,8 @@ sqf_handle_release(SqfLease *lease)
 		return;
 	lease->handle = NULL;
 	dlist_delete(&lease->node);
+	if (handle->holder == lease)
+		handle->holder = NULL;
 	if (!dlist_is_empty(&handle->leases) || handle->to_transaction_end)
 		return;
 	sqf_snapshot_end(handle);
@@ -428,6 +441,7 @@ end_transaction(XactEvent event, void *arg)
 			dlist_delete(&lease->node);
 			lease->handle = NULL;
 		}
+		handle->holder = NULL;
 		sqf_snapshot_end(handle);
 		if (handle->db == NULL ||
 			(handle->is_used && handle->keep < SQF_KEEP_SESSION))

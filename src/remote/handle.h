@@ -57,6 +57,7 @@ typedef struct SqfHandle
 	bool		in_snapshot;	/* a read transaction is open; what follows is
 								 * valid only then, but for the cookie */
 	bool		to_transaction_end; /* it ends with PostgreSQL's transaction */
+	const struct SqfLease *holder;	/* for whom it stays, or NULL */
 	const void *snapshot;		/* PostgreSQL's snapshot that it belongs to */
 	int64		cookie;			/* schema cookie as of the last snapshot */
 	int64		version;		/* SQLite's data_version, likewise */
@@ -81,6 +82,7 @@ typedef struct SqfLease
 } SqfLease;
 
 extern SqfLease *sqf_handle_lease(const SqfSource *source, const void *snapshot);
+extern void sqf_handle_hold(SqfLease *lease);
 extern void sqf_handle_release(SqfLease *lease);
 extern void sqf_handle_check_unmoved(const SqfLease *lease);
 extern char *sqf_handle_schema_id(const SqfHandle *handle);

@@ -1,0 +1,436 @@
+/*-------------------------------------------------------------------------
+ *
+ * build.c
+ *	  All statements of a migration, in their order.
+ *
+ * Nothing is guessed about what PostgreSQL will take: within a subtransaction
+ * that is rolled back, the foreign tables and the empty tables are made, and each
+ * default, constraint, index and view is tried.  What is refused is a finding; what
+ * passes is put in order, parents before those who need them.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/build.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "foreign/connection.h"
+#include "foreign/foreign.h"
+#include "foreign/local_name.h"
+#include "migrate/build.h"
+#include "migrate/describe.h"
+#include "migrate/finding.h"
+#include "migrate/run_sql.h"
+#include "migrate/selection.h"
+#include "migrate/staging.h"
+#include "migrate/subtransaction.h"
+#include "remote/schema_text.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/* ---------------------------------------------------------------------------
+ * The source
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+add_view(SqfMigration *migration, SqfLease *lease, pg_tz *zone,
+		 const SqfSchemaText *text, const char *local_name)
+{
+	SqfMigratedView *view = palloc0(sizeof(SqfMigratedView));
+
+	view->name = local_name;
+	view->target = quote_qualified_identifier(migration->request->target_schema,
+											  local_name);
+	view->lease = lease;
+	view->zone = zone;
+	view->sql = text->sql;
+	migration->views = lappend(migration->views, view);
+}
+
+/* The views of a file come over under their names. */
+static void
+add_views_of_file(SqfMigration *migration)
+{
+	const SqfMigrationRequest *request = migration->request;
+	SqfLease   *lease = sqf_connection_lease_source(request->source);
+	pg_tz	   *zone = sqf_connection_source_zone(request->source);
+	List	   *taken = NIL;
+	ListCell   *cell;
+
+	foreach(cell, sqf_schema_texts(lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+		char	   *name;
+
+		if (strcmp(text->type, "view") != 0)
+			continue;
+		name = sqf_local_name_choose(text->name, request->lower_identifiers, &taken);
+		if (sqf_selection_has(request, name))
+			add_view(migration, lease, zone, text, name);
+	}
+}
+
+/* A foreign table that reads a view of SQLite's stands for that view. */
+static void
+move_views(SqfMigration *migration)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+		ListCell   *inner;
+
+		if (table->file_table == NULL || table->remote->kind != SQF_TABLE_VIEW)
+		{
+			tables = lappend(tables, table);
+			continue;
+		}
+		foreach(inner, sqf_schema_texts(table->lease))
+		{
+			const SqfSchemaText *text = lfirst(inner);
+
+			if (strcmp(text->type, "view") == 0 &&
+				strcmp(text->name, table->remote->name) == 0)
+				add_view(migration, table->lease, table->zone, text, table->name);
+		}
+	}
+	migration->tables = tables;
+}
+
+/* ---------------------------------------------------------------------------
+ * The target
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+check_is_free(const char *name, Oid schema, StringInfo taken)
+{
+	if (OidIsValid(get_relname_relid(name, schema)))
+		appendStringInfo(taken, "%s%s", taken->len > 0 ? ", " : "",
+						 quote_identifier(name));
+}
+
+/* What is there already is neither dropped nor added to. */
+static void
+check_target(const SqfMigration *migration)
+{
+	const SqfMigrationRequest *request = migration->request;
+	Oid			schema = get_namespace_oid(request->target_schema, true);
+	StringInfoData taken;
+	ListCell   *cell;
+
+	if (!OidIsValid(schema))
+		return;
+	initStringInfo(&taken);
+	foreach(cell, migration->tables)
+		check_is_free(((SqfMigratedTable *) lfirst(cell))->name, schema, &taken);
+	foreach(cell, migration->views)
+		check_is_free(((SqfMigratedView *) lfirst(cell))->name, schema, &taken);
+	if (taken.len > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_TABLE),
+				 errmsg("schema \"%s\" has relations of names that are to be migrated",
+						request->target_schema),
+				 errdetail("They are: %s.", taken.data),
+				 errhint("Migrate into another schema, or leave tables out with exclude_tables.")));
+}
+
+/* ---------------------------------------------------------------------------
+ * Building
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+run_steps(const List *steps)
+{
+	ListCell   *cell;
+
+	foreach(cell, steps)
+		sqf_run_sql(((SqfStep *) lfirst(cell))->statement);
+}
+
+/* What is to be told of a table as a whole. */
+static void
+tell_table(SqfBuild *build, const SqfMigratedTable *table)
+{
+	char	   *object = psprintf("table \"%s\"", table->name);
+
+	if (table->remote == NULL)
+		sqf_finding_add(build->migration, object, pstrdup("a view as source"),
+						pstrdup("Its rows are not those of one foreign table."),
+						pstrdup("has neither keys nor other constraints"));
+	else if (table->remote->kind == SQF_TABLE_VIRTUAL)
+		sqf_finding_add(build->migration, object,
+						psprintf("a virtual table using %s", table->remote->module),
+						pstrdup("PostgreSQL has no such module."),
+						pstrdup("became an ordinary table with its rows"));
+	else if (table->declared == NULL)
+		sqf_finding_add(build->migration, object, pstrdup("CREATE TABLE"),
+						pstrdup("Its text is not understood."),
+						pstrdup("has neither keys nor other constraints"));
+}
+
+/* Make the empty tables, and try what belongs to them. */
+static void
+build_all(SqfBuild *build)
+{
+	SqfMigration *migration = build->migration;
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		tell_table(build, table);
+		build->scopes = lappend(build->scopes, &table->scope);
+		sqf_build_create_table(build, table);
+		sqf_run_sql(sqf_build_write_table(build, table, false));
+		sqf_build_columns(build, table);
+	}
+	foreach(cell, migration->tables)
+	{
+		sqf_build_keys(build, lfirst(cell));
+		sqf_build_indexes(build, lfirst(cell));
+		sqf_build_checks(build, lfirst(cell));
+		sqf_build_tell_triggers(build, lfirst(cell));
+	}
+	foreach(cell, migration->tables)
+		sqf_build_foreign_keys(build, lfirst(cell));
+	sqf_build_views(build);
+}
+
+/* ---------------------------------------------------------------------------
+ * The order
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+add_step(SqfMigration *migration, SqfStepKind kind, const char *name,
+		 char *object, char *statement, char *reason, SqfMigratedTable *table)
+{
+	migration->steps = lappend(migration->steps,
+							   sqf_build_step(kind, name, object, statement,
+											  reason, table));
+}
+
+static void
+add_frame(SqfMigration *migration, const char *name, char *statement,
+		  char *reason)
+{
+	add_step(migration, SQF_STEP_FRAME, name, NULL, statement, reason, NULL);
+}
+
+static char *
+table_object(const SqfMigratedTable *table)
+{
+	return psprintf("table \"%s\"", table->name);
+}
+
+/* The columns that take values. */
+static char *
+list_loaded(const SqfMigratedTable *table)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].generated_sql == NULL)
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
+							 quote_identifier(table->columns[i].name));
+	return list.data;
+}
+
+static void
+add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table)
+{
+	char	   *columns = list_loaded(table);
+
+	add_step(migration, SQF_STEP_RUN, "create tables", table_object(table),
+			 sqf_build_write_table(build, table, true),
+			 pstrdup("constraints and indexes follow when the rows are in"), table);
+	add_step(migration, SQF_STEP_LOAD, "load", table_object(table),
+			 columns[0] == '\0' ?
+			 psprintf("INSERT INTO %s SELECT FROM %s", table->target, table->source) :
+			 psprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table->target, columns,
+					  columns, table->source),
+			 table->source_rows >= 0 ?
+			 psprintf(INT64_FORMAT " rows by SQLite's count", table->source_rows) :
+			 pstrdup("the rows of the view"), table);
+}
+
+/* The next row of the application gets an id that SQLite would give, or more. */
+static void
+add_identity(SqfMigration *migration, SqfMigratedTable *table,
+			 const SqfMigratedColumn *column)
+{
+	const char *name = quote_identifier(column->name);
+	char	   *largest = psprintf("max(%s)", name);
+	int64		noted;
+
+	if (sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
+		largest = psprintf("greatest(%s, " INT64_FORMAT ")", largest, noted);
+	add_step(migration, SQF_STEP_RUN, "identity columns",
+			 psprintf("column \"%s\".\"%s\"", table->name, column->name),
+			 psprintf("SELECT setval(pg_get_serial_sequence(%s, %s), last)\n"
+					  "FROM (SELECT %s AS last FROM %s) AS ids WHERE last > 0",
+					  quote_literal_cstr(table->target),
+					  quote_literal_cstr(column->name), largest, table->target),
+			 pstrdup("the next row gets an id past all that were there"), table);
+}
+
+static void
+add_identities(SqfMigration *migration, SqfMigratedTable *table)
+{
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].is_identity)
+			add_identity(migration, table, &table->columns[i]);
+}
+
+static void
+add_owner(SqfMigration *migration, const char *kind, const char *target,
+		  char *object)
+{
+	const char *owner = migration->request->owner;
+
+	if (owner != NULL)
+		add_step(migration, SQF_STEP_RUN, "owner", object,
+				 psprintf("ALTER %s %s OWNER TO %s", kind, target,
+						  quote_identifier(owner)),
+				 pstrdup("as asked for"), NULL);
+}
+
+static void
+add_owners(SqfMigration *migration, const SqfBuild *build)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		add_owner(migration, "TABLE", table->target, table_object(table));
+	}
+	foreach(cell, migration->views)
+	{
+		const SqfMigratedView *view = lfirst(cell);
+		ListCell   *step;
+
+		foreach(step, build->views)
+		{
+			char	   *object = ((SqfStep *) lfirst(step))->object;
+
+			if (strcmp(object, psprintf("view \"%s\"", view->name)) == 0)
+				add_owner(migration, "VIEW", view->target, object);
+		}
+	}
+}
+
+static void
+add_findings(SqfMigration *migration)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->findings)
+	{
+		const SqfFinding *finding = lfirst(cell);
+
+		add_step(migration, SQF_STEP_TELL, "finding", finding->object, NULL,
+				 psprintf("%s: %s Done: %s.", finding->what, finding->why,
+						  finding->done), NULL);
+	}
+}
+
+static void
+put_in_order(SqfMigration *migration, const SqfBuild *build,
+			 const SqfStaging *staging)
+{
+	const SqfMigrationRequest *request = migration->request;
+	ListCell   *cell;
+
+	add_frame(migration, "begin", pstrdup("BEGIN ISOLATION LEVEL REPEATABLE READ"),
+			  pstrdup("all or nothing, and of one state of the file"));
+	add_frame(migration, "begin",
+			  pstrdup("SET LOCAL search_path = pg_catalog, pg_temp"),
+			  pstrdup("nobody's functions but PostgreSQL's own"));
+	migration->steps = list_concat(migration->steps, staging->make);
+	if (!OidIsValid(get_namespace_oid(request->target_schema, true)))
+	{
+		add_step(migration, SQF_STEP_RUN, "create schema",
+				 psprintf("schema %s", migration->schema),
+				 psprintf("CREATE SCHEMA %s", migration->schema),
+				 pstrdup("is not there yet"), NULL);
+		add_owner(migration, "SCHEMA", migration->schema,
+				  psprintf("schema %s", migration->schema));
+	}
+	foreach(cell, migration->tables)
+		add_load(migration, build, lfirst(cell));
+	migration->steps = list_concat(migration->steps, build->keys);
+	migration->steps = list_concat(migration->steps, build->checks);
+	migration->steps = list_concat(migration->steps, build->foreign_keys);
+	foreach(cell, migration->tables)
+		add_identities(migration, lfirst(cell));
+	migration->steps = list_concat(migration->steps, build->views);
+	migration->steps = list_concat(migration->steps, build->comments);
+	add_owners(migration, build);
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		add_step(migration, SQF_STEP_RUN, "analyze", table_object(table),
+				 psprintf("ANALYZE %s", table->target),
+				 pstrdup("the planner knows the rows"), table);
+	}
+	migration->steps = list_concat(migration->steps, staging->drop);
+	add_frame(migration, "commit", pstrdup("COMMIT"), NULL);
+	add_findings(migration);
+}
+
+/* What the trial is about. */
+typedef struct Trial
+{
+	SqfBuild	build;
+	const SqfStaging *staging;
+} Trial;
+
+static void
+build_on_trial(void *arg)
+{
+	Trial	   *trial = arg;
+	SqfMigration *migration = trial->build.migration;
+	const SqfMigrationRequest *request = migration->request;
+
+	run_steps(trial->staging->make);
+	sqf_describe_tables(migration,
+						get_namespace_oid(trial->staging->schema, false),
+						trial->staging->file_tables);
+	move_views(migration);
+	if (sqf_source_schema(request->source) == NULL)
+		add_views_of_file(migration);
+	check_target(migration);
+	if (!OidIsValid(get_namespace_oid(request->target_schema, true)))
+		sqf_run_sql(psprintf("CREATE SCHEMA %s", migration->schema));
+	build_all(&trial->build);
+}
+
+/*
+ * sqf_build_migration finds the tables of a migration, its steps and findings.
+ * SPI must be connected; nothing is left in the catalogue.
+ */
+void
+sqf_build_migration(SqfMigration *migration)
+{
+	Trial		trial = {
+		.build = {.migration = migration},
+		.staging = sqf_staging_plan(migration)
+	};
+	ErrorData  *error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
+
+	if (error != NULL)
+		ReThrowError(error);
+	put_in_order(migration, &trial.build, trial.staging);
+}

@@ -1,0 +1,152 @@
+/*-------------------------------------------------------------------------
+ *
+ * build_views.c
+ *	  Views are built here, and triggers are told of.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/build_views.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "migrate/build.h"
+#include "migrate/describe.h"
+#include "migrate/finding.h"
+#include "migrate/sql_parse.h"
+#include "remote/schema_text.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+/* What later views may read of a view that was made just now. */
+static SqfScopeTable *
+describe_scope(const SqfMigrationRequest *request, const SqfMigratedView *view,
+			   const char *remote_name)
+{
+	SqfScopeTable *scope = palloc0(sizeof(SqfScopeTable));
+	Oid			schema = get_namespace_oid(request->target_schema, false);
+	Relation	relation = table_open(get_relname_relid(view->name, schema),
+									  AccessShareLock);
+	TupleDesc	tupdesc = RelationGetDescr(relation);
+
+	scope->remote_name = remote_name;
+	scope->schema = request->target_schema;
+	scope->local_name = view->name;
+	scope->column_count = tupdesc->natts;
+	scope->columns = palloc0(tupdesc->natts * sizeof(SqfScopeColumn));
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
+		SqfScopeColumn *column = &scope->columns[i];
+
+		column->remote_name = pstrdup(NameStr(attribute->attname));
+		column->local_name = column->remote_name;
+		column->type = attribute->atttypid;
+		column->typmod = attribute->atttypmod;
+		column->affinity = SQF_AFFINITY_BLOB;
+	}
+	table_close(relation, AccessShareLock);
+	return scope;
+}
+
+/* "(a, b)" if the view names its columns, else "". */
+static char *
+write_columns(const List *columns)
+{
+	StringInfoData list;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	foreach(cell, columns)
+		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : " (",
+						 quote_identifier(lfirst(cell)));
+	if (columns != NIL)
+		appendStringInfoChar(&list, ')');
+	return list.data;
+}
+
+static void
+tell_left_out(SqfBuild *build, char *object, const SqfMigratedView *view,
+			  char *why)
+{
+	sqf_finding_add(build->migration, object, pstrdup(view->sql), why,
+					pstrdup("left out"));
+}
+
+static void
+build_view(SqfBuild *build, const SqfMigratedView *view)
+{
+	char	   *object = psprintf("view \"%s\"", view->name);
+	char	   *failure = NULL;
+	char	   *remark = NULL;
+	List	   *columns = NIL;
+	SqfSqlView *parsed = sqf_sql_parse_view(view->sql, &failure);
+	char	   *sql;
+	SqfStep    *step;
+
+	if (parsed == NULL)
+	{
+		tell_left_out(build, object, view, psprintf("Its text %s.", failure));
+		return;
+	}
+	sql = sqf_translate_view(parsed,
+							 sqf_build_view_scope(build, view->lease, view->zone),
+							 &columns, &remark, &failure);
+	if (sql == NULL)
+	{
+		tell_left_out(build, object, view, psprintf("%s.", failure));
+		return;
+	}
+	step = sqf_build_step(SQF_STEP_RUN, "views", object,
+						  psprintf("CREATE VIEW %s%s AS %s", view->target,
+								   write_columns(columns), sql),
+						  pstrdup("as in SQLite"), NULL);
+	if (!sqf_build_try(build, step, view->sql))
+		return;
+	if (remark != NULL)
+		sqf_finding_add(build->migration, object, pstrdup(view->sql), remark,
+						psprintf("became %s", step->statement));
+	build->views = lappend(build->views, step);
+	build->scopes = lappend(build->scopes,
+							describe_scope(build->migration->request, view,
+										   parsed->name));
+}
+
+/*
+ * sqf_build_views builds the views of a migration, whose tables are there.
+ */
+void
+sqf_build_views(SqfBuild *build)
+{
+	ListCell   *cell;
+
+	foreach(cell, build->migration->views)
+		build_view(build, lfirst(cell));
+}
+
+/*
+ * sqf_build_tell_triggers notes the triggers of a table, which stay behind.
+ */
+void
+sqf_build_tell_triggers(SqfBuild *build, SqfMigratedTable *table)
+{
+	ListCell   *cell;
+
+	if (table->remote == NULL)
+		return;
+	foreach(cell, sqf_schema_texts(table->lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+
+		if (strcmp(text->type, "trigger") == 0 &&
+			strcmp(text->table, table->remote->name) == 0)
+			sqf_finding_add(build->migration,
+							psprintf("trigger \"%s\" of table \"%s\"", text->name,
+									 table->name),
+							text->sql, pstrdup("Triggers are programs."),
+							pstrdup("left out"));
+	}
+}

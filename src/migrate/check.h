@@ -1,0 +1,34 @@
+/*-------------------------------------------------------------------------
+ *
+ * check.h
+ *	  Which values of a source do not convert.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/check.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_CHECK_H
+#define SQF_CHECK_H
+
+#include "migrate/source_tables.h"
+
+/* What is wrong with a row; all but the table and the message may be NULL. */
+typedef struct SqfCheckFault
+{
+	const char *table_name;
+	const char *column_name;	/* or names of several */
+	const char *row_id;
+	const char *storage_class;
+	const char *value;
+	const char *target_type;
+	const char *message;
+} SqfCheckFault;
+
+typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);
+
+extern void sqf_check_source_table(const SqfSourceTable *source,
+								   int shown_bytes, SqfCheckSink sink,
+								   void *arg);
+
+#endif							/* SQF_CHECK_H */

@@ -1,0 +1,376 @@
+/*-------------------------------------------------------------------------
+ *
+ * describe.c
+ *	  Foreign tables, and views over them, say what the tables of a migration are.
+ *
+ * A view whose rows are those of one foreign table, some left out or columns
+ * renamed, keeps what SQLite says of that table.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/describe.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/pg_class.h"
+#include "foreign/foreign.h"
+#include "foreign/connection.h"
+#include "migrate/describe.h"
+#include "migrate/file_tables.h"
+#include "migrate/selection.h"
+#include "migrate/sql_parse.h"
+#include "nodes/parsenodes.h"
+#include "remote/quote.h"
+#include "remote/schema_text.h"
+#include "rewrite/rewriteHandler.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/* ---------------------------------------------------------------------------
+ * Columns
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+describe_columns(SqfMigratedTable *table, Relation relation)
+{
+	TupleDesc	tupdesc = RelationGetDescr(relation);
+
+	table->columns = palloc0(tupdesc->natts * sizeof(SqfMigratedColumn));
+	for (int i = 0; i < tupdesc->natts; i++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
+		SqfMigratedColumn *column;
+
+		if (attribute->attisdropped)
+			continue;
+		column = &table->columns[table->column_count++];
+		column->name = pstrdup(NameStr(attribute->attname));
+		column->typid = attribute->atttypid;
+		column->typmod = attribute->atttypmod;
+		column->type = format_type_with_typemod(attribute->atttypid,
+												attribute->atttypmod);
+	}
+}
+
+/* The column of SQLite that one of a foreign table reads. */
+static void
+set_remote(SqfMigratedColumn *column, const SqfSourceTable *file_table,
+		   const char *local_name)
+{
+	for (int i = 0; i < file_table->table->column_count; i++)
+		if (strcmp(file_table->local_names[i], local_name) == 0)
+		{
+			column->remote = &file_table->table->columns[i];
+			column->format = sqf_source_format(file_table, i,
+											   getBaseType(column->typid));
+		}
+}
+
+/* ---------------------------------------------------------------------------
+ * Views
+ * ---------------------------------------------------------------------------
+ */
+
+/* The one foreign table whose rows a view gives, or InvalidOid. */
+static Oid
+find_base(const Query *query)
+{
+	RangeTblRef *from;
+	const RangeTblEntry *base;
+
+	if (query->commandType != CMD_SELECT || query->setOperations != NULL ||
+		query->groupClause != NIL || query->groupingSets != NIL ||
+		query->distinctClause != NIL || query->hasAggs ||
+		query->hasTargetSRFs || query->hasModifyingCTE ||
+		list_length(query->jointree->fromlist) != 1 ||
+		!IsA(linitial(query->jointree->fromlist), RangeTblRef))
+		return InvalidOid;
+	from = linitial(query->jointree->fromlist);
+	base = rt_fetch(from->rtindex, query->rtable);
+	if (base->rtekind != RTE_RELATION || base->relkind != RELKIND_FOREIGN_TABLE ||
+		!sqf_connection_is_ours(GetForeignTable(base->relid)->serverid))
+		return InvalidOid;
+	return base->relid;
+}
+
+/* Columns of the view that are columns of its base have what those have. */
+static void
+map_view_columns(SqfMigratedTable *table, const Query *query, Oid base,
+				 const SqfSourceTable *file_table)
+{
+	ListCell   *cell;
+	int			index = 0;
+
+	foreach(cell, query->targetList)
+	{
+		const TargetEntry *entry = lfirst_node(TargetEntry, cell);
+		const Var  *var = (const Var *) entry->expr;
+
+		if (entry->resjunk)
+			continue;
+		if (IsA(var, Var) && var->varattno > 0 && var->varlevelsup == 0)
+			set_remote(&table->columns[index], file_table,
+					   get_attname(base, var->varattno, false));
+		index++;
+	}
+}
+
+static void
+describe_view(SqfMigratedTable *table, Relation relation)
+{
+	const Query *query = get_view_query(relation);
+	Oid			base = find_base(query);
+	SqfSourceTable *file_table;
+
+	if (!OidIsValid(base))
+		return;
+	file_table = sqf_source_table(base);
+	table->read_table = file_table;
+	table->lease = file_table->lease;
+	table->zone = file_table->zone;
+	table->remote = file_table->table;
+	map_view_columns(table, query, base, file_table);
+}
+
+static void
+describe_foreign_table(SqfMigratedTable *table, Oid relid)
+{
+	table->file_table = sqf_source_table(relid);
+	table->read_table = table->file_table;
+	table->lease = table->file_table->lease;
+	table->zone = table->file_table->zone;
+	table->remote = table->file_table->table;
+	for (int i = 0; i < table->column_count; i++)
+		set_remote(&table->columns[i], table->file_table,
+				   table->columns[i].name);
+}
+
+/* ---------------------------------------------------------------------------
+ * What SQLite says
+ * ---------------------------------------------------------------------------
+ */
+
+static const SqfSchemaText *
+find_text(const SqfMigratedTable *table)
+{
+	ListCell   *cell;
+
+	foreach(cell, sqf_schema_texts(table->lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+
+		if (strcmp(text->type, "table") == 0 &&
+			strcmp(text->name, table->remote->name) == 0)
+			return text;
+	}
+	return NULL;
+}
+
+/* Its CREATE TABLE, for what SQLite's pragmas do not tell. */
+static void
+parse_declaration(SqfMigratedTable *table)
+{
+	const SqfSchemaText *text;
+	char	   *failure;
+
+	if (table->remote == NULL || table->remote->kind != SQF_TABLE_ORDINARY)
+		return;
+	text = find_text(table);
+	if (text != NULL)
+		table->declared = sqf_sql_parse_table(text->sql, &failure);
+}
+
+/* What SQLite itself counts. */
+static int64
+count_in_file(const SqfMigratedTable *table, const char *expression)
+{
+	StringInfoData sql;
+	SqfStatement *statement;
+	int64		count = 0;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT %s FROM main.", expression);
+	sqf_quote_append_identifier(&sql, table->remote->name);
+	statement = sqf_statement_prepare(table->lease, sql.data);
+	if (sqf_statement_step(statement))
+		count = sqf_statement_int64(statement, 0);
+	sqf_statement_finish(statement);
+	return count;
+}
+
+static bool
+must_not_be_null(const SqfColumn *column)
+{
+	return (column->not_null || column->key_position > 0) &&
+		!column->is_rowid_alias;
+}
+
+/* The data need not be as declared, so whoever wants NOT NULL must look. */
+static void
+look_for_nulls(SqfMigratedTable *table)
+{
+	for (int i = 0; i < table->column_count; i++)
+	{
+		SqfMigratedColumn *column = &table->columns[i];
+		StringInfoData expression;
+
+		if (column->remote == NULL || !must_not_be_null(column->remote))
+			continue;
+		initStringInfo(&expression);
+		appendStringInfoString(&expression, "sum(");
+		sqf_quote_append_identifier(&expression, column->remote->name);
+		appendStringInfoString(&expression, " IS NULL)");
+		column->has_nulls = count_in_file(table, expression.data) > 0;
+	}
+}
+
+static const SqfFileTable *
+find_file_table(const List *file_tables, const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, file_tables)
+	{
+		const SqfFileTable *file_table = lfirst(cell);
+
+		if (strcmp(file_table->local_name, name) == 0)
+			return file_table;
+	}
+	return NULL;
+}
+
+/* What the data said when the foreign table was made of them just now. */
+static void
+add_choices(SqfMigratedTable *table, const SqfFileTable *file_table)
+{
+	for (int i = 0; i < table->column_count; i++)
+		table->columns[i].choice = &file_table->inference->choices[i];
+}
+
+static void
+make_scope(SqfMigratedTable *table, const char *schema)
+{
+	SqfScopeTable *scope = &table->scope;
+
+	scope->remote_name = table->remote != NULL ? table->remote->name : table->name;
+	scope->schema = schema;
+	scope->local_name = table->name;
+	scope->columns = palloc0(table->column_count * sizeof(SqfScopeColumn));
+	for (int i = 0; i < table->column_count; i++)
+	{
+		const SqfMigratedColumn *column = &table->columns[i];
+		SqfScopeColumn *known;
+
+		if (column->remote == NULL)
+			continue;
+		known = &scope->columns[scope->column_count++];
+		known->remote_name = column->remote->name;
+		known->local_name = column->name;
+		known->type = column->typid;
+		known->typmod = column->typmod;
+		known->format = column->format;
+		known->affinity = column->remote->affinity;
+		known->collation = column->remote->collation;
+	}
+}
+
+static SqfMigratedTable *
+describe_table(const SqfMigration *migration, Oid relid,
+			   const List *file_tables)
+{
+	SqfMigratedTable *table = palloc0(sizeof(SqfMigratedTable));
+	Relation	relation = table_open(relid, AccessShareLock);
+	const char *schema = migration->request->target_schema;
+	const SqfFileTable *file_table;
+
+	table->name = pstrdup(RelationGetRelationName(relation));
+	table->source_oid = relid;
+	table->source =
+		quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)),
+								   table->name);
+	table->target = quote_qualified_identifier(schema, table->name);
+	table->source_rows = -1;
+	describe_columns(table, relation);
+	if (relation->rd_rel->relkind == RELKIND_VIEW)
+		describe_view(table, relation);
+	else
+		describe_foreign_table(table, relid);
+	table_close(relation, AccessShareLock);
+
+	parse_declaration(table);
+	if (table->remote != NULL)
+		look_for_nulls(table);
+	if (table->file_table != NULL)
+		table->source_rows = count_in_file(table, "count(1)");
+	file_table = find_file_table(file_tables, table->name);
+	if (file_table != NULL)
+		add_choices(table, file_table);
+	make_scope(table, schema);
+	return table;
+}
+
+/*
+ * sqf_describe_tables finds the tables of a migration: the foreign tables and
+ * views of a schema, if the user wants them.  file_tables, a List of
+ * SqfFileTable, is what some of the foreign tables were made of just now.
+ */
+void
+sqf_describe_tables(SqfMigration *migration, Oid schema,
+					const List *file_tables)
+{
+	List	   *names = NIL;
+	ListCell   *cell;
+
+	foreach(cell, sqf_source_relations(schema, true))
+	{
+		char	   *name = get_rel_name(lfirst_oid(cell));
+
+		names = lappend(names, name);
+		if (sqf_selection_has(migration->request, name))
+			migration->tables = lappend(migration->tables,
+										describe_table(migration, lfirst_oid(cell),
+													   file_tables));
+	}
+	if (file_tables == NIL)
+		sqf_selection_check(migration->request, names);
+}
+
+/*
+ * sqf_describe_find returns the table of the migration that has a SQLite name,
+ * in the same file as another one, or NULL.
+ */
+SqfMigratedTable *
+sqf_describe_find(const SqfMigration *migration,
+				  const SqfMigratedTable *of_same_file,
+				  const char *remote_name)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		if (table->remote != NULL &&
+			table->lease->handle == of_same_file->lease->handle &&
+			pg_strcasecmp(table->remote->name, remote_name) == 0)
+			return table;
+	}
+	return NULL;
+}
+
+/*
+ * sqf_describe_column returns the column of a table that has a SQLite name, or
+ * NULL.
+ */
+SqfMigratedColumn *
+sqf_describe_column(const SqfMigratedTable *table, const char *remote_name)
+{
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].remote != NULL &&
+			pg_strcasecmp(table->columns[i].remote->name, remote_name) == 0)
+			return &table->columns[i];
+	return NULL;
+}

@@ -1,0 +1,24 @@
+/*-------------------------------------------------------------------------
+ *
+ * describe.h
+ *	  The tables of a migration are described.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/describe.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_DESCRIBE_H
+#define SQF_DESCRIBE_H
+
+#include "migrate/migration.h"
+
+extern void sqf_describe_tables(SqfMigration *migration, Oid schema,
+								const List *file_tables);
+extern SqfMigratedTable *sqf_describe_find(const SqfMigration *migration,
+										   const SqfMigratedTable *of_same_file,
+										   const char *remote_name);
+extern SqfMigratedColumn *sqf_describe_column(const SqfMigratedTable *table,
+											  const char *remote_name);
+
+#endif							/* SQF_DESCRIBE_H */

@@ -1,0 +1,132 @@
+/*-------------------------------------------------------------------------
+ *
+ * migration.h
+ *	  What is known of a migration: what was asked for, its tables, the statements
+ *	  that make it, and what it cannot keep.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/migration.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_MIGRATION_H
+#define SQF_MIGRATION_H
+
+#include "migrate/infer.h"
+#include "migrate/source_tables.h"
+#include "migrate/translate.h"
+
+/* The arguments of sqlite.migrate and sqlite.plan. */
+typedef struct SqfMigrationRequest
+{
+	char	   *source;
+	char	   *target_schema;
+	List	   *tables;			/* names and patterns; NIL: all */
+	List	   *exclude_tables;
+	bool		lower_identifiers;
+	SqfTimesAs	times;
+	char	   *owner;			/* or NULL: who calls */
+	bool		ignore_errors;	/* leave rows out that do not fit */
+	int			reject_limit;	/* of them, per table; -1: any number */
+	bool		hide_values;	/* of rejects */
+	bool		dry_run;
+} SqfMigrationRequest;
+
+/* Something lost, changed or doubtful. */
+typedef struct SqfFinding
+{
+	char	   *object;			/* "table t", "column t.c", "index i", ... */
+	char	   *what;			/* as the file has it */
+	char	   *why;
+	char	   *done;			/* instead */
+	List	   *row_ids;		/* char *, or NIL */
+} SqfFinding;
+
+typedef struct SqfMigratedColumn
+{
+	const char *name;			/* in PostgreSQL */
+	char	   *type;			/* as SQL */
+	Oid			typid;
+	int32		typmod;
+	const SqfColumn *remote;	/* NULL where a view computes it */
+	SqfFormat	format;
+	const SqfChoice *choice;	/* what the data said; NULL if not asked */
+	bool		has_nulls;		/* known only of what must not have any */
+	bool		is_identity;
+	bool		not_null;
+	char	   *default_sql;	/* or NULL */
+	char	   *generated_sql;	/* or NULL */
+} SqfMigratedColumn;
+
+typedef struct SqfMigratedTable
+{
+	const char *name;			/* in PostgreSQL */
+	const char *source;			/* foreign table or view, as SQL */
+	const char *target;			/* as SQL */
+	Oid			source_oid;
+	SqfLease   *lease;			/* of its file */
+	pg_tz	   *zone;			/* of times written without one */
+	const SqfSourceTable *file_table;	/* NULL for a view that is no table's
+										 * rows alone */
+	const SqfSourceTable *read_table;	/* the foreign table that is read, below
+										 * a view if need be; NULL where a view
+										 * reads several */
+	const SqfTable *remote;		/* likewise */
+	const SqfSqlTable *declared;	/* its CREATE TABLE, or NULL */
+	int			column_count;
+	SqfMigratedColumn *columns;
+	SqfScopeTable scope;
+	int64		source_rows;	/* as SQLite counts them; -1: not counted */
+
+	/* What came of it. */
+	List	   *steps;			/* names of those done */
+	int64		rows;
+	int64		rejected;
+	double		seconds;		/* of the load */
+} SqfMigratedTable;
+
+/* A view of SQLite's. */
+typedef struct SqfMigratedView
+{
+	const char *name;			/* in PostgreSQL */
+	const char *target;			/* as SQL */
+	SqfLease   *lease;
+	pg_tz	   *zone;
+	const char *sql;			/* of SQLite's CREATE VIEW */
+} SqfMigratedView;
+
+/* What a statement is for, where that is more than to be run. */
+typedef enum SqfStepKind
+{
+	SQF_STEP_RUN,
+	SQF_STEP_FRAME,				/* stands for what CALL does itself */
+	SQF_STEP_LOAD,
+	SQF_STEP_VALIDATE,			/* a constraint that rows may break */
+	SQF_STEP_UNIQUE,			/* a key whose values may be equal by now */
+	SQF_STEP_TELL				/* a finding; no statement */
+} SqfStepKind;
+
+typedef struct SqfStep
+{
+	SqfStepKind kind;
+	const char *name;			/* "create table", "load", ... */
+	char	   *object;
+	char	   *statement;
+	char	   *reason;
+	SqfMigratedTable *table;	/* or NULL */
+	char	   *constraint;		/* to VALIDATE */
+} SqfStep;
+
+typedef struct SqfMigration
+{
+	const SqfMigrationRequest *request;
+	const char *schema;			/* the target's, as SQL */
+	List	   *tables;			/* SqfMigratedTable, parents first where they can
+								 * be */
+	List	   *views;			/* SqfMigratedView */
+	List	   *steps;			/* SqfStep */
+	List	   *findings;		/* SqfFinding */
+	bool		verified;
+} SqfMigration;
+
+#endif							/* SQF_MIGRATION_H */

@@ -1,0 +1,241 @@
+/*-------------------------------------------------------------------------
+ *
+ * precheck.c
+ *	  Before the first table is made, every value of foreign tables is tried.
+ *
+ * Types that were chosen by all data just now fit them.  Those of a schema that the
+ * user made are tried on all tables, so that a run that fails tells everything at
+ * once; or else what does not fit is written down, and its rows are left out.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/precheck.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "migrate/check.h"
+#include "migrate/finding.h"
+#include "migrate/precheck.h"
+#include "migrate/record.h"
+#include "utils/builtins.h"
+
+/* So much of a value is recorded. */
+#define MAX_VALUE_BYTES		(1024 * 1024)
+
+/* So many columns are listed in an error, and rows in a finding. */
+#define MAX_LINES			20
+#define MAX_ROW_IDS			1000
+
+/* The faults of one column. */
+typedef struct BadColumn
+{
+	const char *table_name;
+	const char *column_name;	/* NULL: of the row as a whole */
+	List	   *row_ids;		/* char * */
+	char	   *target_type;
+	char	   *first;			/* fault, in words */
+	int64		count;
+} BadColumn;
+
+/* A check of all tables under way. */
+typedef struct Precheck
+{
+	SqfMigration *migration;
+	int64		run;
+	List	   *columns;		/* BadColumn */
+	int64		faults;
+	SqfMigratedTable *table;
+	char	   *last_row;		/* row id of the last reject */
+} Precheck;
+
+static bool
+is_same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static char *
+copy(const char *text)
+{
+	return text == NULL ? NULL : pstrdup(text);
+}
+
+/* "row 17 has TEXT 'lots', which is no integer" */
+static char *
+describe(const SqfCheckFault *fault, bool hide_value)
+{
+	StringInfoData words;
+
+	initStringInfo(&words);
+	if (fault->row_id != NULL)
+		appendStringInfo(&words, "row %s: ", fault->row_id);
+	if (fault->storage_class != NULL)
+		appendStringInfo(&words, "%s ", fault->storage_class);
+	if (fault->value != NULL && !hide_value)
+		appendStringInfo(&words, "%s ", fault->value);
+	appendStringInfoString(&words, hide_value ? "does not fit" : fault->message);
+	return words.data;
+}
+
+static BadColumn *
+find_column(Precheck *check, const SqfCheckFault *fault)
+{
+	BadColumn  *column;
+	ListCell   *cell;
+
+	foreach(cell, check->columns)
+	{
+		column = lfirst(cell);
+		if (strcmp(column->table_name, fault->table_name) == 0 &&
+			is_same(column->column_name, fault->column_name))
+			return column;
+	}
+	column = palloc0(sizeof(BadColumn));
+	column->table_name = pstrdup(fault->table_name);
+	column->column_name = copy(fault->column_name);
+	column->target_type = copy(fault->target_type);
+	column->first = describe(fault, check->migration->request->hide_values);
+	check->columns = lappend(check->columns, column);
+	return column;
+}
+
+/* Rows come in order, so one with two faults is counted once. */
+static void
+reject(Precheck *check, const SqfCheckFault *fault)
+{
+	sqf_record_reject(check->run, fault, check->migration->request->hide_values);
+	if (fault->row_id != NULL && is_same(check->last_row, fault->row_id))
+		return;
+	check->last_row = copy(fault->row_id);
+	check->table->rejected++;
+}
+
+static void
+note_fault(const SqfCheckFault *fault, void *arg)
+{
+	Precheck   *check = arg;
+	MemoryContext old = MemoryContextSwitchTo(GetMemoryChunkContext(check->migration));
+	BadColumn  *column = find_column(check, fault);
+
+	check->faults++;
+	column->count++;
+	if (fault->row_id != NULL && list_length(column->row_ids) < MAX_ROW_IDS)
+		column->row_ids = lappend(column->row_ids, pstrdup(fault->row_id));
+	if (check->migration->request->ignore_errors)
+		reject(check, fault);
+	MemoryContextSwitchTo(old);
+}
+
+static char *
+column_label(const BadColumn *column)
+{
+	return column->column_name == NULL ? pstrdup(column->table_name) :
+		psprintf("%s.%s", column->table_name, column->column_name);
+}
+
+/* A finding per column, whatever becomes of the run. */
+static void
+add_findings(Precheck *check)
+{
+	ListCell   *cell;
+
+	foreach(cell, check->columns)
+	{
+		const BadColumn *column = lfirst(cell);
+		SqfFinding *finding =
+			sqf_finding_add(check->migration,
+							psprintf("column %s", column_label(column)),
+							psprintf(INT64_FORMAT " values do not fit%s%s",
+									 column->count, column->target_type != NULL ? " " : "",
+									 column->target_type != NULL ? column->target_type : ""),
+							pstrdup(column->first),
+							pstrdup(check->migration->request->ignore_errors ?
+									"the rows are left out, and recorded as rejects" :
+									"nothing was migrated"));
+
+		finding->row_ids = column->row_ids;
+	}
+}
+
+/* "jobs.payload: 3 values do not fit jsonb, first row 17: TEXT 'lots' ..." */
+static char *
+list_columns(const Precheck *check)
+{
+	StringInfoData lines;
+	ListCell   *cell;
+
+	initStringInfo(&lines);
+	foreach(cell, check->columns)
+	{
+		const BadColumn *column = lfirst(cell);
+
+		if (foreach_current_index(cell) == MAX_LINES)
+		{
+			appendStringInfo(&lines, "\nand %d more columns",
+							 list_length(check->columns) - MAX_LINES);
+			break;
+		}
+		appendStringInfo(&lines, "%s%s: " INT64_FORMAT " %s%s%s, first %s",
+						 lines.len > 0 ? "\n" : "", column_label(column),
+						 column->count,
+						 column->count == 1 ? "value does not fit" : "values do not fit",
+						 column->target_type != NULL ? " " : "",
+						 column->target_type != NULL ? column->target_type : "",
+						 column->first);
+	}
+	return lines.data;
+}
+
+static void
+raise_faults(const Precheck *check)
+{
+	const char *source = check->migration->request->source;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg_plural(INT64_FORMAT " value of source \"%s\" does not fit its column",
+						   INT64_FORMAT " values of source \"%s\" do not fit their columns",
+						   check->faults, check->faults, source),
+			 errdetail_internal("%s", list_columns(check)),
+			 errhint("List them with: SELECT * FROM sqlite.check(%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
+					 quote_literal_cstr(source))));
+}
+
+/* Tables that a view of the user's reads are tried once. */
+static bool
+was_checked(const List *checked, const SqfSourceTable *table)
+{
+	return list_member_oid(checked, table->foreign_table);
+}
+
+/*
+ * sqf_precheck tries all values of a source that is a schema.  It throws if some
+ * do not fit, or records them as rejects of the run if they are to be left out.
+ */
+void
+sqf_precheck(SqfMigration *migration, int64 run)
+{
+	Precheck	check = {.migration = migration,.run = run};
+	List	   *checked = NIL;
+	ListCell   *cell;
+
+	if (sqf_source_schema(migration->request->source) == NULL)
+		return;
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		if (table->read_table == NULL || was_checked(checked, table->read_table))
+			continue;
+		checked = lappend_oid(checked, table->read_table->foreign_table);
+		check.table = table;
+		check.last_row = NULL;
+		sqf_check_source_table(table->read_table, MAX_VALUE_BYTES, note_fault, &check);
+	}
+	if (check.columns == NIL)
+		return;
+	add_findings(&check);
+	if (!migration->request->ignore_errors)
+		raise_faults(&check);
+}

@@ -1,0 +1,218 @@
+/*-------------------------------------------------------------------------
+ *
+ * record.c
+ *	  What a run does is written down here, and nowhere else.
+ *
+ * The tables belong to the extension's owner, in whose name they are written, so
+ * that a record says what happened and not what somebody wishes.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/record.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "migrate/record.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+#define MAX_ARGS	8
+
+/* Arguments of a statement, one after the other. */
+typedef struct Arguments
+{
+	int			count;
+	Oid			types[MAX_ARGS];
+	Datum		values[MAX_ARGS];
+	char		nulls[MAX_ARGS];
+} Arguments;
+
+static void
+add(Arguments *args, Oid type, Datum value, bool is_null)
+{
+	Assert(args->count < MAX_ARGS);
+	args->types[args->count] = type;
+	args->values[args->count] = value;
+	args->nulls[args->count++] = is_null ? 'n' : ' ';
+}
+
+static void
+add_text(Arguments *args, const char *text)
+{
+	add(args, TEXTOID, text == NULL ? (Datum) 0 : CStringGetTextDatum(text),
+		text == NULL);
+}
+
+static void
+add_int64(Arguments *args, int64 number, bool is_null)
+{
+	add(args, INT8OID, Int64GetDatum(number), is_null);
+}
+
+/* A List of char *, NULL if it is empty. */
+static void
+add_names(Arguments *args, const List *names)
+{
+	Datum	   *elements = palloc(list_length(names) * sizeof(Datum));
+	ListCell   *cell;
+
+	foreach(cell, names)
+		elements[foreach_current_index(cell)] = CStringGetTextDatum(lfirst(cell));
+	add(args, TEXTARRAYOID,
+		PointerGetDatum(construct_array_builtin(elements, list_length(names),
+												TEXTOID)),
+		names == NIL);
+}
+
+static Oid
+find_record_owner(void)
+{
+	Oid			relid = get_relname_relid("migration",
+										  get_namespace_oid("sqlite", false));
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
+	Oid			owner;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "table sqlite.migration does not exist");
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/* Run a statement on the record; its first value, if it returns one. */
+static int64
+write_record(const char *sql, Arguments *args)
+{
+	Oid			user;
+	int			context;
+	int64		value = 0;
+	bool		is_null;
+
+	GetUserIdAndSecContext(&user, &context);
+	SetUserIdAndSecContext(find_record_owner(),
+						   context | SECURITY_LOCAL_USERID_CHANGE);
+	if (SPI_execute_with_args(sql, args->count, args->types, args->values,
+							  args->nulls, false, 0) < 0)
+		elog(ERROR, "cannot write the record: %s", sql);
+	if (SPI_tuptable != NULL && SPI_processed == 1)
+		value = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
+											SPI_tuptable->tupdesc, 1, &is_null));
+	SPI_freetuptable(SPI_tuptable);
+	SetUserIdAndSecContext(user, context);
+	return value;
+}
+
+/*
+ * sqf_record_begin writes that a run begins, and returns its number.
+ */
+int64
+sqf_record_begin(const SqfMigrationRequest *request)
+{
+	Arguments	args = {0};
+
+	add_text(&args, GetUserNameFromId(GetUserId(), false));
+	add_text(&args, request->source);
+	add_text(&args, request->target_schema);
+	add_names(&args, request->tables);
+	add_names(&args, request->exclude_tables);
+	add_text(&args, request->owner);
+	add_text(&args, request->ignore_errors ? "ignore" : "stop");
+	add_text(&args, request->lower_identifiers ? "lower" : "keep");
+	return write_record("INSERT INTO sqlite.migration"
+						" (owner, source, target_schema, options, state, started_at)"
+						" VALUES ($1, $2, $3, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object("
+						"'tables', $4, 'exclude_tables', $5, 'owner', $6,"
+						" 'on_error', $7, 'identifiers', $8)),"
+						" 'running', pg_catalog.clock_timestamp()) RETURNING run",
+						&args);
+}
+
+/*
+ * sqf_record_reject writes down a value for which a row is left out.
+ */
+void
+sqf_record_reject(int64 run, const SqfCheckFault *fault, bool hide_value)
+{
+	Arguments	args = {0};
+
+	add_int64(&args, run, false);
+	add_text(&args, fault->table_name);
+	add_text(&args, fault->row_id);
+	add_text(&args, fault->column_name);
+	add_text(&args, fault->storage_class);
+	add_text(&args, hide_value ? NULL : fault->value);
+	add_text(&args, fault->target_type);
+	add_text(&args, hide_value ? "does not fit" : fault->message);
+	write_record("INSERT INTO sqlite.reject VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+				 &args);
+}
+
+static void
+write_table(int64 run, const SqfMigratedTable *table)
+{
+	Arguments	args = {0};
+
+	add_int64(&args, run, false);
+	add_text(&args, table->name);
+	add_text(&args, table->target);
+	add_names(&args, table->steps);
+	add_int64(&args, table->source_rows, table->source_rows < 0);
+	add_int64(&args, table->rows, false);
+	add_int64(&args, table->rejected, false);
+	add(&args, FLOAT8OID, Float8GetDatum(table->seconds), false);
+	write_record("INSERT INTO sqlite.migration_table VALUES"
+				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8)", &args);
+}
+
+static void
+write_finding(int64 run, int number, const SqfFinding *finding)
+{
+	Arguments	args = {0};
+
+	add_int64(&args, run, false);
+	add_int64(&args, number, false);
+	add_text(&args, finding->object);
+	add_text(&args, finding->what);
+	add_text(&args, finding->why);
+	add_text(&args, finding->done);
+	add_names(&args, finding->row_ids);
+	write_record("INSERT INTO sqlite.finding VALUES ($1, $2, $3, $4, $5, $6, $7)",
+				 &args);
+}
+
+/*
+ * sqf_record_end writes how a run ended, what it did with each table, and what it
+ * found.  error is NULL unless it failed.
+ */
+void
+sqf_record_end(int64 run, const SqfMigration *migration, const char *state,
+			   const char *error)
+{
+	Arguments	args = {0};
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+		write_table(run, lfirst(cell));
+	foreach(cell, migration->findings)
+		write_finding(run, foreach_current_index(cell) + 1, lfirst(cell));
+
+	add_int64(&args, run, false);
+	add_text(&args, state);
+	add_text(&args, error);
+	add(&args, BOOLOID, BoolGetDatum(migration->verified), error != NULL);
+	write_record("UPDATE sqlite.migration SET state = $2, error = $3, verified = $4,"
+				 " finished_at = pg_catalog.clock_timestamp(),"
+				 " (tables, rows, rejected) ="
+				 " (SELECT pg_catalog.array_agg(t.table_name ORDER BY t.table_name),"
+				 " pg_catalog.sum(t.rows), pg_catalog.sum(t.rejected)"
+				 " FROM sqlite.migration_table AS t WHERE t.run = $1) WHERE run = $1",
+				 &args);
+}

@@ -1,0 +1,181 @@
+/*-------------------------------------------------------------------------
+ *
+ * request.c
+ *	  The arguments of a call are read and checked.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/request.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "migrate/request.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+/* In the order of the extension's script. */
+enum CommonArgument
+{
+	ARG_SOURCE,
+	ARG_TARGET_SCHEMA,
+	ARG_EXCLUDE_TABLES,
+	ARG_IDENTIFIERS,
+	ARG_TIMES,
+	ARG_OWNER,
+	ARG_ON_ERROR,
+	ARG_REJECT_LIMIT,
+	ARG_COMMON
+};
+
+enum PlanArgument
+{
+	PLAN_ARG_TABLES = ARG_COMMON
+};
+
+enum MigrateArgument
+{
+	MIGRATE_ARG_REJECT_VALUES = ARG_COMMON,
+	MIGRATE_ARG_DRY_RUN,
+	MIGRATE_ARG_RUN,
+	MIGRATE_ARG_TABLES
+};
+
+static char *
+get_text(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? NULL :
+		text_to_cstring(PG_GETARG_TEXT_PP(argument));
+}
+
+static char *
+require_text(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be NULL", name)));
+	return get_text(fcinfo, argument);
+}
+
+/* Is the second of two words said?  NULL is the first. */
+static bool
+is_second(FunctionCallInfo fcinfo, int argument, const char *name,
+		  const char *first, const char *second)
+{
+	char	   *word = get_text(fcinfo, argument);
+
+	if (word == NULL || strcmp(word, first) == 0)
+		return false;
+	if (strcmp(word, second) == 0)
+		return true;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for argument \"%s\": \"%s\"", name, word),
+			 errhint("Valid values are \"%s\" and \"%s\".", first, second)));
+}
+
+static SqfTimesAs
+get_times(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(ARG_TIMES))
+		return SQF_TIMES_AS_STORED;
+	return is_second(fcinfo, ARG_TIMES, "times", "timestamp", "timestamptz") ?
+		SQF_TIMES_TIMESTAMPTZ : SQF_TIMES_TIMESTAMP;
+}
+
+static int
+get_reject_limit(FunctionCallInfo fcinfo, bool ignore_errors)
+{
+	int			limit = PG_ARGISNULL(ARG_REJECT_LIMIT) ? -1 :
+		PG_GETARG_INT32(ARG_REJECT_LIMIT);
+
+	if (PG_ARGISNULL(ARG_REJECT_LIMIT))
+		return -1;
+	if (!ignore_errors)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"reject_limit\" needs on_error => 'ignore'")));
+	if (limit < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"reject_limit\" must be greater than zero")));
+	return limit;
+}
+
+/*
+ * sqf_request_names returns the names in an argument of type text[], NIL if it is
+ * NULL.
+ */
+List *
+sqf_request_names(FunctionCallInfo fcinfo, int argument)
+{
+	Datum	   *names;
+	bool	   *nulls;
+	int			count;
+	List	   *list = NIL;
+
+	if (PG_ARGISNULL(argument))
+		return NIL;
+	deconstruct_array_builtin(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, &names,
+							  &nulls, &count);
+	for (int i = 0; i < count; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a list of tables must not have NULLs")));
+		list = lappend(list, TextDatumGetCString(names[i]));
+	}
+	return list;
+}
+
+static SqfMigrationRequest *
+get_common(FunctionCallInfo fcinfo)
+{
+	SqfMigrationRequest *request = palloc0(sizeof(SqfMigrationRequest));
+
+	request->source = require_text(fcinfo, ARG_SOURCE, "source");
+	request->target_schema = require_text(fcinfo, ARG_TARGET_SCHEMA, "target_schema");
+	request->exclude_tables = sqf_request_names(fcinfo, ARG_EXCLUDE_TABLES);
+	request->lower_identifiers = is_second(fcinfo, ARG_IDENTIFIERS, "identifiers",
+										   "keep", "lower");
+	request->times = get_times(fcinfo);
+	request->owner = get_text(fcinfo, ARG_OWNER);
+	if (request->owner != NULL)
+		(void) get_role_oid(request->owner, false);
+	request->ignore_errors = is_second(fcinfo, ARG_ON_ERROR, "on_error", "stop",
+									   "ignore");
+	request->reject_limit = get_reject_limit(fcinfo, request->ignore_errors);
+	return request;
+}
+
+/*
+ * sqf_request_of_plan reads the arguments of sqlite.plan.
+ */
+SqfMigrationRequest *
+sqf_request_of_plan(FunctionCallInfo fcinfo)
+{
+	SqfMigrationRequest *request = get_common(fcinfo);
+
+	request->tables = sqf_request_names(fcinfo, PLAN_ARG_TABLES);
+	return request;
+}
+
+/*
+ * sqf_request_of_migrate reads the arguments of sqlite.migrate.
+ */
+SqfMigrationRequest *
+sqf_request_of_migrate(FunctionCallInfo fcinfo)
+{
+	SqfMigrationRequest *request = get_common(fcinfo);
+
+	request->tables = sqf_request_names(fcinfo, MIGRATE_ARG_TABLES);
+	request->hide_values = is_second(fcinfo, MIGRATE_ARG_REJECT_VALUES,
+									 "reject_values", "show", "hide");
+	request->dry_run = !PG_ARGISNULL(MIGRATE_ARG_DRY_RUN) &&
+		PG_GETARG_BOOL(MIGRATE_ARG_DRY_RUN);
+	return request;
+}

@@ -1,0 +1,228 @@
+/*-------------------------------------------------------------------------
+ *
+ * run.c
+ *	  The statements of a migration are run, one after the other.
+ *
+ * Rows that break a CHECK or a foreign key, which SQLite need not have seen, stay,
+ * with a finding that lists them; the constraint holds for new rows.  Two rows
+ * that are equal now where SQLite wants a unique key cannot both be right: all
+ * such keys are looked at before the run fails.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/run.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_constraint.h"
+#include "executor/spi.h"
+#include "migrate/finding.h"
+#include "migrate/load.h"
+#include "migrate/orphans.h"
+#include "migrate/run.h"
+#include "migrate/run_sql.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/* So many rows of a finding are named. */
+#define MAX_ROW_IDS		1000
+
+/* ---------------------------------------------------------------------------
+ * Rows that break a constraint
+ * ---------------------------------------------------------------------------
+ */
+
+/* The row ids of a finding, as far as they are listed, and how many there are. */
+typedef struct BadRows
+{
+	List	   *row_ids;
+	int64		count;
+} BadRows;
+
+static void
+note_row(BadRows *rows, const char *row_id)
+{
+	if (rows->count++ < MAX_ROW_IDS && row_id != NULL)
+		rows->row_ids = lappend(rows->row_ids, pstrdup(row_id));
+}
+
+static void
+note_orphan(const char *columns, const char *row_id, const char *value,
+			const char *message, void *arg)
+{
+	note_row(arg, row_id);
+}
+
+static void
+find_orphans(const SqfMigratedTable *table, Oid relid, Oid constraint,
+			 BadRows *rows)
+{
+	Relation	relation;
+
+	if (table->file_table == NULL)
+		return;
+	relation = table_open(relid, AccessShareLock);
+	sqf_orphans_report(table->file_table, relation, constraint, note_orphan, rows);
+	table_close(relation, AccessShareLock);
+}
+
+/* What names a row of the table: its primary key in SQLite. */
+static char *
+write_row_id(const SqfMigratedTable *table)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].remote != NULL &&
+			table->columns[i].remote->key_position > 0)
+			appendStringInfo(&sql, ", %s", quote_identifier(table->columns[i].name));
+	return sql.len == 0 ? pstrdup("ctid::text") :
+		psprintf("concat_ws(', '%s)", sql.data);
+}
+
+static char *
+find_condition(Oid constraint)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE oid = %u",
+					 constraint);
+	if (SPI_execute(sql.data, true, 1) != SPI_OK_SELECT || SPI_processed != 1)
+		elog(ERROR, "cache lookup failed for constraint %u", constraint);
+	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+}
+
+static void
+find_violators(const SqfMigratedTable *table, Oid constraint, BadRows *rows)
+{
+	char	   *sql = psprintf("SELECT %s FROM %s WHERE NOT (%s)",
+							   write_row_id(table), table->target,
+							   find_condition(constraint));
+
+	if (SPI_execute(sql, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "rows were expected of: %s", sql);
+	for (uint64 i = 0; i < SPI_processed; i++)
+		note_row(rows, SPI_getvalue(SPI_tuptable->vals[i],
+									SPI_tuptable->tupdesc, 1));
+	SPI_freetuptable(SPI_tuptable);
+}
+
+static void
+validate(SqfMigration *migration, const SqfStep *step)
+{
+	SqfMigratedTable *table = step->table;
+	ErrorData  *error = sqf_run_sql_try(step->statement, NULL);
+	Oid			schema = get_namespace_oid(migration->request->target_schema, false);
+	Oid			relid = get_relname_relid(table->name, schema);
+	Oid			constraint;
+	BadRows		rows = {0};
+	SqfFinding *finding;
+
+	if (error == NULL)
+		return;
+	constraint = get_relation_constraint_oid(relid, step->constraint, false);
+	if (error->sqlerrcode == ERRCODE_FOREIGN_KEY_VIOLATION)
+		find_orphans(table, relid, constraint, &rows);
+	else if (error->sqlerrcode == ERRCODE_CHECK_VIOLATION)
+		find_violators(table, constraint, &rows);
+	else
+		ReThrowError(error);
+	finding = sqf_finding_add(migration, step->object,
+							  rows.count == 0 ? pstrdup("some rows break it") :
+							  psprintf(rows.count == 1 ? INT64_FORMAT " row breaks it" :
+									   INT64_FORMAT " rows break it", rows.count),
+							  psprintf("%s%s%s", error->message,
+									   error->detail != NULL ? ": " : ".",
+									   error->detail != NULL ? error->detail : ""),
+							  pstrdup("the rows are kept, and the constraint is NOT VALID: it holds for new rows"));
+	finding->row_ids = rows.row_ids;
+}
+
+/* ---------------------------------------------------------------------------
+ * Steps
+ * ---------------------------------------------------------------------------
+ */
+
+/* A unique key whose values were different in SQLite and are not any more. */
+static bool
+make_unique(SqfMigration *migration, const SqfStep *step)
+{
+	ErrorData  *error = sqf_run_sql_try(step->statement, NULL);
+
+	if (error == NULL)
+		return true;
+	if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION)
+		ReThrowError(error);
+	sqf_finding_add(migration, step->object, pstrdup(step->statement),
+					psprintf("Rows that differ in SQLite are equal with PostgreSQL's types. %s",
+							 error->detail != NULL ? error->detail : ""),
+					pstrdup("nothing was migrated"));
+	return false;
+}
+
+static void
+note_step(const SqfStep *step)
+{
+	SqfMigratedTable *table = step->table;
+
+	if (table != NULL &&
+		(table->steps == NIL || strcmp(llast(table->steps), step->name) != 0))
+		table->steps = lappend(table->steps, pstrdup(step->name));
+}
+
+static void
+raise_unique(int failures, const SqfMigration *migration)
+{
+	const SqfFinding *last = llast(migration->findings);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_UNIQUE_VIOLATION),
+			 errmsg_plural("%d unique key cannot be made",
+						   "%d unique keys cannot be made", failures, failures),
+			 errdetail("%s: %s", last->object, last->why),
+			 errhint("Give the columns of the key a type that keeps their values apart, such as text, in foreign tables of your own, and name their schema as the source.")));
+}
+
+/*
+ * sqf_run_steps runs the steps of a migration.  SPI must be connected.
+ */
+void
+sqf_run_steps(SqfMigration *migration)
+{
+	int			failures = 0;
+	ListCell   *cell;
+
+	foreach(cell, migration->steps)
+	{
+		const SqfStep *step = lfirst(cell);
+
+		CHECK_FOR_INTERRUPTS();
+		switch (step->kind)
+		{
+			case SQF_STEP_RUN:
+				sqf_run_sql(step->statement);
+				break;
+			case SQF_STEP_LOAD:
+				sqf_load_table(migration, step);
+				break;
+			case SQF_STEP_VALIDATE:
+				validate(migration, step);
+				break;
+			case SQF_STEP_UNIQUE:
+				failures += make_unique(migration, step) ? 0 : 1;
+				break;
+			case SQF_STEP_FRAME:
+			case SQF_STEP_TELL:
+				continue;
+		}
+		note_step(step);
+	}
+	if (failures > 0)
+		raise_unique(failures, migration);
+	migration->verified = true;
+}

@@ -1,0 +1,18 @@
+/*-------------------------------------------------------------------------
+ *
+ * run.h
+ *	  The steps of a migration are run.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/run.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_RUN_H
+#define SQF_RUN_H
+
+#include "migrate/migration.h"
+
+extern void sqf_run_steps(SqfMigration *migration);
+
+#endif							/* SQF_RUN_H */

@@ -1,0 +1,80 @@
+/*-------------------------------------------------------------------------
+ *
+ * run_sql.c
+ *	  A statement that is made as a text is run, or tried.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/run_sql.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "migrate/run_sql.h"
+#include "migrate/subtransaction.h"
+
+/*
+ * sqf_run_sql runs one statement and returns how many rows it processed.  SPI
+ * must be connected.
+ */
+uint64
+sqf_run_sql(const char *sql)
+{
+	int			code = SPI_execute(sql, false, 0);
+
+	if (code < 0)
+		elog(ERROR, "SPI_execute failed: %s", SPI_result_code_string(code));
+	SPI_freetuptable(SPI_tuptable);
+	return SPI_processed;
+}
+
+/*
+ * sqf_run_sql_int64 returns the one number that a query gives; 0 for NULL.
+ */
+int64
+sqf_run_sql_int64(const char *sql)
+{
+	bool		is_null;
+	int64		value;
+
+	if (SPI_execute(sql, false, 1) != SPI_OK_SELECT || SPI_processed != 1)
+		elog(ERROR, "a number was expected of: %s", sql);
+	value = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
+										SPI_tuptable->tupdesc, 1, &is_null));
+	SPI_freetuptable(SPI_tuptable);
+	return is_null ? 0 : value;
+}
+
+/* A statement on its way through a subtransaction. */
+typedef struct Attempt
+{
+	const char *sql;
+	uint64		processed;
+} Attempt;
+
+static void
+run_attempt(void *arg)
+{
+	Attempt    *attempt = arg;
+
+	attempt->processed = sqf_run_sql(attempt->sql);
+}
+
+/*
+ * sqf_run_sql_try runs a statement.  Returns NULL if it succeeded; else it left
+ * nothing behind, and the result tells why.  A cancel is thrown on.
+ */
+ErrorData *
+sqf_run_sql_try(const char *sql, uint64 *processed)
+{
+	Attempt		attempt = {.sql = sql};
+	ErrorData  *error = sqf_subtransaction_run(run_attempt, &attempt, SQF_KEEP);
+
+	if (error != NULL && (error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
+						  error->sqlerrcode == ERRCODE_ADMIN_SHUTDOWN))
+		ReThrowError(error);
+	if (processed != NULL)
+		*processed = attempt.processed;
+	return error;
+}

@@ -1,0 +1,378 @@
+/*-------------------------------------------------------------------------
+ *
+ * staging.c
+ *	  A file gets foreign tables in a schema of their own, which go when the
+ *	  migration is done.
+ *
+ * A schema that the user made is read as it is, but for rows that do not fit: to
+ * leave them out, its tables are told so for the time of the migration.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/staging.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "foreign/connection.h"
+#include "foreign/foreign.h"
+#include "foreign/option.h"
+#include "foreign/local_name.h"
+#include "migrate/file_tables.h"
+#include "migrate/finding.h"
+#include "migrate/selection.h"
+#include "migrate/staging.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+#define NAME_PREFIX		"sqlite_migration_"
+
+/* What the callbacks of a look at the tables need. */
+typedef struct Look
+{
+	SqfMigration *migration;
+	List	   *names;			/* of all tables, wanted or not */
+} Look;
+
+static SqfStep *
+make_step(const char *name, char *object, char *statement, char *reason)
+{
+	SqfStep    *step = palloc0(sizeof(SqfStep));
+
+	step->kind = SQF_STEP_RUN;
+	step->name = name;
+	step->object = object;
+	step->statement = statement;
+	step->reason = reason;
+	return step;
+}
+
+/* ---------------------------------------------------------------------------
+ * The tables of a file
+ * ---------------------------------------------------------------------------
+ */
+
+static bool
+is_wanted(const char *local_name, const SqfTable *table, void *arg)
+{
+	Look	   *look = arg;
+
+	look->names = lappend(look->names, pstrdup(local_name));
+	return sqf_selection_has(look->migration->request, local_name);
+}
+
+static void
+leave_out(const SqfTable *table, const char *column, const char *reason,
+		  void *arg)
+{
+	Look	   *look = arg;
+
+	sqf_finding_add(look->migration,
+					column != NULL ?
+					psprintf("column \"%s\".\"%s\"", table->name, column) :
+					psprintf("table \"%s\"", table->name),
+					column != NULL ? pstrdup("a column") : pstrdup("a table"),
+					pstrdup(reason), pstrdup("left out"));
+}
+
+/* The name that a table or column gets if nothing is in its way. */
+static char *
+find_wish(const char *remote_name, bool lower)
+{
+	List	   *taken = NIL;
+
+	return sqf_local_name_choose(remote_name, lower, &taken);
+}
+
+/* A name that is not the file's, and was not asked for, is told. */
+static void
+check_name(SqfMigration *migration, char *object, const char *remote_name,
+		   const char *local_name, bool wish_is_taken)
+{
+	bool		lower = migration->request->lower_identifiers;
+
+	if (wish_is_taken)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_OBJECT),
+				 errmsg("two names of source \"%s\" become \"%s\"",
+						migration->request->source,
+						find_wish(remote_name, lower)),
+				 errdetail("One of them is that of %s.", object),
+				 lower ? errhint("Call with identifiers => 'keep', or make foreign tables by IMPORT FOREIGN SCHEMA, rename them, and name their schema as the source.") :
+				 errhint("Names are cut to %d bytes. Make foreign tables by IMPORT FOREIGN SCHEMA, rename them, and name their schema as the source.",
+						 NAMEDATALEN - 1)));
+	if (lower ? pg_strcasecmp(local_name, remote_name) != 0 :
+		strcmp(local_name, remote_name) != 0)
+		sqf_finding_add(migration, object, psprintf("named \"%s\"", remote_name),
+						pstrdup("PostgreSQL cannot have this name."),
+						psprintf("renamed to \"%s\"", local_name));
+}
+
+/* The name that column would get, if another one has it; ctid has no other. */
+static bool
+is_taken_by_other(const SqfFileTable *table, int column, const char *wish)
+{
+	for (int i = 0; i < table->table->column_count; i++)
+		if (i != column && strcmp(table->local_columns[i], wish) == 0)
+			return true;
+	return false;
+}
+
+static void
+check_names(SqfMigration *migration, const SqfFileTable *table)
+{
+	bool		lower = migration->request->lower_identifiers;
+	const char *name = table->table->name;
+
+	check_name(migration, psprintf("table \"%s\"", name), name, table->local_name,
+			   strcmp(find_wish(name, lower), table->local_name) != 0);
+	for (int i = 0; i < table->table->column_count; i++)
+	{
+		const char *column = table->table->columns[i].name;
+
+		check_name(migration, psprintf("column \"%s\".\"%s\"", name, column),
+				   column, table->local_columns[i],
+				   is_taken_by_other(table, i, find_wish(column, lower)));
+	}
+}
+
+/* Values that kept a column from a better type, and what else is doubtful. */
+static void
+tell_choices(SqfMigration *migration, const SqfFileTable *table)
+{
+	for (int i = 0; i < table->table->column_count; i++)
+	{
+		const SqfChoice *choice = &table->inference->choices[i];
+		char	   *object = psprintf("column \"%s\".\"%s\"", table->local_name,
+									  table->local_columns[i]);
+		SqfFinding *finding;
+		ListCell   *cell;
+
+		if (choice->remark != NULL)
+			sqf_finding_add(migration, object, pstrdup("its values"),
+							pstrdup(choice->remark),
+							psprintf("has type %s", choice->type));
+		if (choice->near_miss == NULL)
+			continue;
+		finding = sqf_finding_add(migration, object,
+								  psprintf("%lld of %lld values do not fit %s",
+										   (long long) choice->failures,
+										   (long long) choice->values,
+										   choice->near_miss->type),
+								  psprintf("Such as %s.",
+										   ((SqfMiss *) linitial(choice->misses))->value),
+								  psprintf("has type %s", choice->type));
+		foreach(cell, choice->misses)
+		{
+			char	   *row_id = ((SqfMiss *) lfirst(cell))->row_id;
+
+			if (row_id != NULL)
+				finding->row_ids = lappend(finding->row_ids, row_id);
+		}
+	}
+}
+
+static List *
+look_at_file(SqfMigration *migration)
+{
+	const SqfMigrationRequest *request = migration->request;
+	Look		look = {.migration = migration};
+	SqfFileTablesRequest wanted = {
+		.lease = sqf_connection_lease_source(request->source),
+		.settings = {
+			.mode = SQF_INFER_FULL,
+			.times = request->times,
+			.zone = sqf_connection_source_zone(request->source)
+		},
+		.generated = true,
+		.lower_identifiers = request->lower_identifiers,
+		.is_wanted = is_wanted,
+		.leave_out = leave_out,
+		.arg = &look
+	};
+	List	   *tables = sqf_file_tables_look_at(&wanted);
+	ListCell   *cell;
+
+	sqf_selection_check(request, look.names);
+	foreach(cell, tables)
+	{
+		check_names(migration, lfirst(cell));
+		tell_choices(migration, lfirst(cell));
+	}
+	sqf_handle_release(wanted.lease);
+	return tables;
+}
+
+/* ---------------------------------------------------------------------------
+ * A schema of our own
+ * ---------------------------------------------------------------------------
+ */
+
+/* "on_error 'ignore', reject_limit '100'" with a word before each. */
+static char *
+reject_options(const SqfMigrationRequest *request, const char *word)
+{
+	StringInfoData options;
+
+	initStringInfo(&options);
+	if (!request->ignore_errors)
+		return options.data;
+	appendStringInfo(&options, "%son_error 'ignore'", word);
+	if (request->reject_limit >= 0)
+		appendStringInfo(&options, ", %sreject_limit '%d'",
+						 word[0] == ',' ? "" : word, request->reject_limit);
+	return options.data;
+}
+
+static char *
+write_foreign_table(const SqfMigrationRequest *request,
+					const SqfStaging *staging, const SqfFileTable *table,
+					const char *server)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "CREATE FOREIGN TABLE %s ",
+					 quote_qualified_identifier(staging->schema, table->local_name));
+	sqf_file_tables_append_columns(&sql, table, false);
+	appendStringInfo(&sql, " SERVER %s OPTIONS (\"table\" %s%s)", server,
+					 quote_literal_cstr(table->table->name),
+					 reject_options(request, ", "));
+	return sql.data;
+}
+
+static void
+add_make(SqfStaging *staging, char *object, char *statement, char *reason)
+{
+	staging->make = lappend(staging->make,
+							make_step("source", object, statement, reason));
+}
+
+/* What was made last is dropped first. */
+static void
+add_drop(SqfStaging *staging, char *object, char *statement)
+{
+	staging->drop = lcons(make_step("clean up", object, statement,
+									pstrdup("stood only for the migration")),
+						  staging->drop);
+}
+
+/* A name for a schema and a server, which neither has yet. */
+static char *
+choose_name(const SqfMigrationRequest *request)
+{
+	List	   *taken = NIL;
+	char	   *wish = psprintf(NAME_PREFIX "%s", request->target_schema);
+
+	for (;;)
+	{
+		char	   *name = sqf_local_name_choose(wish, false, &taken);
+
+		if (!OidIsValid(get_namespace_oid(name, true)) &&
+			GetForeignServerByName(name, true) == NULL)
+			return name;
+	}
+}
+
+static void
+plan_own_schema(SqfMigration *migration, SqfStaging *staging)
+{
+	const SqfMigrationRequest *request = migration->request;
+	const char *server;
+	ForeignServer *named = sqf_connection_find_server(request->source);
+	ListCell   *cell;
+
+	staging->file_tables = look_at_file(migration);
+	staging->schema = choose_name(request);
+	if (named == NULL)
+	{
+		server = quote_identifier(staging->schema);
+		add_make(staging, psprintf("server %s", server),
+				 psprintf("CREATE SERVER %s FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database %s)",
+						  server, quote_literal_cstr(request->source)),
+				 pstrdup("reads the file"));
+		add_drop(staging, psprintf("server %s", server),
+				 psprintf("DROP SERVER %s", server));
+	}
+	else
+		server = quote_identifier(named->servername);
+
+	add_make(staging, psprintf("schema %s", quote_identifier(staging->schema)),
+			 psprintf("CREATE SCHEMA %s", quote_identifier(staging->schema)),
+			 pstrdup("holds the foreign tables"));
+	add_drop(staging, psprintf("schema %s", quote_identifier(staging->schema)),
+			 psprintf("DROP SCHEMA %s", quote_identifier(staging->schema)));
+	foreach(cell, staging->file_tables)
+	{
+		const SqfFileTable *table = lfirst(cell);
+		char	   *name = quote_qualified_identifier(staging->schema,
+													  table->local_name);
+
+		add_make(staging, psprintf("foreign table %s", name),
+				 write_foreign_table(request, staging, table, server),
+				 pstrdup("with the types that the data choose"));
+		add_drop(staging, psprintf("foreign table %s", name),
+				 psprintf("DROP FOREIGN TABLE %s", name));
+	}
+}
+
+/* ---------------------------------------------------------------------------
+ * A schema of the user's
+ * ---------------------------------------------------------------------------
+ */
+
+/* Names of those options of ours that a foreign table has not got itself. */
+static char *
+list_to_drop(const SqfMigrationRequest *request)
+{
+	return request->reject_limit >= 0 ? "DROP on_error, DROP reject_limit" :
+		"DROP on_error";
+}
+
+static void
+plan_users_schema(const SqfMigration *migration, SqfStaging *staging,
+				  const char *schema)
+{
+	const SqfMigrationRequest *request = migration->request;
+	ListCell   *cell;
+
+	staging->schema = pstrdup(schema);
+	if (!request->ignore_errors)
+		return;
+	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), false))
+	{
+		Oid			relid = lfirst_oid(cell);
+		char	   *name = quote_qualified_identifier(schema, get_rel_name(relid));
+		SqfTableOptions options;
+
+		sqf_option_of_table(relid, &options);
+		if (options.on_error == SQF_ON_ERROR_IGNORE)
+			continue;
+		add_make(staging, psprintf("foreign table %s", name),
+				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
+						  reject_options(request, "ADD ")),
+				 pstrdup("rows that do not fit are left out"));
+		add_drop(staging, psprintf("foreign table %s", name),
+				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
+						  list_to_drop(request)));
+	}
+}
+
+/*
+ * sqf_staging_plan says what has to be made so that the source is a schema of
+ * foreign tables or views, and to be taken away afterwards.  Of a file, all data
+ * are read, and what they tell is noted as findings.
+ */
+SqfStaging *
+sqf_staging_plan(SqfMigration *migration)
+{
+	SqfStaging *staging = palloc0(sizeof(SqfStaging));
+	const char *schema = sqf_source_schema(migration->request->source);
+
+	if (schema != NULL)
+		plan_users_schema(migration, staging, schema);
+	else
+		plan_own_schema(migration, staging);
+	return staging;
+}
