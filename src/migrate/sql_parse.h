@@ -16,7 +16,7 @@
 /*
  * Each gives NULL for a text that is not of SQLite's grammar, or says what this
  * parser does not know; *failure then tells what and where, as a clause that can
- * follow "SQLite's text ": "has a syntax error near "FOO"".
+ * follow "SQLite's text ": "has a syntax error near "FOO"".  The trees point into sql.
  */
 extern SqfSqlTable *sqf_sql_parse_table(const char *sql, char **failure);
 extern SqfSqlIndex *sqf_sql_parse_index(const char *sql, char **failure);

@@ -5,7 +5,8 @@
  *
  * The parser makes these trees from the texts that a file keeps, the translator
  * writes PostgreSQL's SQL from them.  All is palloc'd, names and strings without
- * their quotes.
+ * their quotes; only an expression's source points into the text, which must live
+ * as long as the tree.  No path through a tree is longer than SQF_SQL_MAX_DEPTH.
  *
  * IDENTIFICATION
  *	  src/migrate/sql_tree.h
@@ -16,6 +17,9 @@
 #define SQF_SQL_TREE_H
 
 #include "nodes/pg_list.h"
+
+/* SQLite's own limit of an expression's depth, if it was built as usual. */
+#define SQF_SQL_MAX_DEPTH	1000
 
 typedef struct SqfSqlSelect SqfSqlSelect;
 
@@ -51,7 +55,10 @@ typedef enum SqfSqlExprKind
 typedef struct SqfSqlExpr
 {
 	SqfSqlExprKind kind;
-	const char *source;			/* the expression as the file has it */
+	const char *source;			/* the expression as the file has it: here, in
+								 * the text that was parsed, */
+	int			source_length;	/* and that many bytes */
+	int			depth;			/* nodes from here down to the deepest */
 	char	   *text;			/* keywords and operators in capitals, names as
 								 * written */
 	char	   *qualifier;		/* of a NAME: the table, or NULL */
@@ -144,6 +151,7 @@ struct SqfSqlSelect
 	List	   *order_by;		/* SqfSqlTerm */
 	SqfSqlExpr *limit;			/* or NULL */
 	SqfSqlExpr *offset;			/* or NULL */
+	int			depth;			/* as of an expression */
 };
 
 /* ---------------------------------------------------------------------------
