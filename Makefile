@@ -57,6 +57,11 @@ OBJS = \
 	src/migrate/sample.o \
 	src/migrate/selection.o \
 	src/migrate/source_tables.o \
+	src/migrate/sql_parse_create.o \
+	src/migrate/sql_parse_expr.o \
+	src/migrate/sql_parse_select.o \
+	src/migrate/sql_parser.o \
+	src/migrate/sql_token.o \
 	src/migrate/staging.o \
 	src/migrate/subtransaction.o \
 	src/migrate/target.o \
@@ -94,8 +99,8 @@ OBJS = \
 	src/remote/row_count.o \
 	src/remote/schema_text.o \
 	src/remote/select.o \
-	src/remote/stat1.o \
 	src/remote/snapshot.o \
+	src/remote/stat1.o \
 	src/remote/statement.o \
 	src/remote/statement_cache.o \
 	src/remote/table_options.o \
