@@ -67,6 +67,7 @@ OBJS = \
 	src/migrate/target.o \
 	src/migrate/tell.o \
 	src/migrate/unify.o \
+	src/migrate/zz_stub.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \
 	src/plan/deparse_aggregate.o \

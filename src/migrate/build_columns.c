@@ -209,26 +209,31 @@ build_generated(SqfBuild *build, SqfMigratedTable *table,
  * ---------------------------------------------------------------------------
  */
 
-/* Would the declared type alone have made the same one? */
+/* Does the declaration say what neither the type nor SQLite's own words do? */
 static bool
 says_more(const SqfMigratedColumn *column)
 {
+	static const char *const plain[] = {
+		"", "ANY", "BLOB", "INT", "INTEGER", "NUMERIC", "REAL", "TEXT"
+	};
 	const char *declared = column->remote->declared_type;
 	bool		is_known;
+	const char *translated = sqf_declared_type_translate(declared, &is_known);
 	Oid			type;
 	int32		typmod;
 
-	if (declared[0] == '\0')
-		return false;
-	parseTypeString(sqf_declared_type_translate(declared, &is_known), &type,
-					&typmod,
+	for (size_t i = 0; i < lengthof(plain); i++)
+		if (pg_strcasecmp(declared, plain[i]) == 0)
+			return false;
+	if (!is_known)
+		return true;
 #if PG_VERSION_NUM >= 160000
-					NULL
+	parseTypeString(translated, &type, &typmod, NULL);
 #else
-					false
+	parseTypeString(translated, &type, &typmod, false);
 #endif
-		);
-	return type != column->typid || strchr(declared, '(') != NULL || !is_known;
+	return type != column->typid || typmod != column->typmod ||
+		(strchr(declared, '(') != NULL && typmod < 0);
 }
 
 static void

@@ -415,8 +415,8 @@ check_near_misses(Check *check, const SqfSourceTable *source,
 		{
 			const SqfMiss *miss = lfirst(cell);
 
-			put_result(check->result, check->table_name,
-					   source->table->columns[i].name, miss->row_id, miss->value,
+			put_result(check, source->table->columns[i].name, miss->row_id,
+					   miss->value,
 					   format_type_with_typemod(near->reader->type,
 												near->reader->typmod),
 					   miss->reason);

@@ -22,11 +22,13 @@
 #include "migrate/selection.h"
 #include "migrate/sql_parse.h"
 #include "nodes/parsenodes.h"
+#include "parser/parsetree.h"
 #include "remote/quote.h"
 #include "remote/schema_text.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 
 /* ---------------------------------------------------------------------------
  * Columns

@@ -19,6 +19,7 @@
 #include "migrate/precheck.h"
 #include "migrate/record.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 
 /* So much of a value is recorded. */
 #define MAX_VALUE_BYTES		(1024 * 1024)

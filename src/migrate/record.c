@@ -91,6 +91,7 @@ find_record_owner(void)
 static int64
 write_record(const char *sql, Arguments *args)
 {
+	MemoryContext memory = CurrentMemoryContext;
 	Oid			user;
 	int			context;
 	int64		value = 0;
@@ -106,6 +107,7 @@ write_record(const char *sql, Arguments *args)
 		value = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
 											SPI_tuptable->tupdesc, 1, &is_null));
 	SPI_freetuptable(SPI_tuptable);
+	MemoryContextSwitchTo(memory);
 	SetUserIdAndSecContext(user, context);
 	return value;
 }

@@ -18,12 +18,12 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_constraint.h"
-#include "executor/spi.h"
 #include "migrate/finding.h"
 #include "migrate/load.h"
 #include "migrate/orphans.h"
 #include "migrate/run.h"
 #include "migrate/run_sql.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -43,17 +43,13 @@ typedef struct BadRows
 } BadRows;
 
 static void
-note_row(BadRows *rows, const char *row_id)
-{
-	if (rows->count++ < MAX_ROW_IDS && row_id != NULL)
-		rows->row_ids = lappend(rows->row_ids, pstrdup(row_id));
-}
-
-static void
 note_orphan(const char *columns, const char *row_id, const char *value,
 			const char *message, void *arg)
 {
-	note_row(arg, row_id);
+	BadRows    *rows = arg;
+
+	if (rows->count++ < MAX_ROW_IDS && row_id != NULL)
+		rows->row_ids = lappend(rows->row_ids, pstrdup(row_id));
 }
 
 static void
@@ -84,32 +80,20 @@ write_row_id(const SqfMigratedTable *table)
 		psprintf("concat_ws(', '%s)", sql.data);
 }
 
-static char *
-find_condition(Oid constraint)
-{
-	StringInfoData sql;
-
-	initStringInfo(&sql);
-	appendStringInfo(&sql, "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE oid = %u",
-					 constraint);
-	if (SPI_execute(sql.data, true, 1) != SPI_OK_SELECT || SPI_processed != 1)
-		elog(ERROR, "cache lookup failed for constraint %u", constraint);
-	return SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-}
-
+/* Rows for which the condition of a CHECK is false. */
 static void
 find_violators(const SqfMigratedTable *table, Oid constraint, BadRows *rows)
 {
-	char	   *sql = psprintf("SELECT %s FROM %s WHERE NOT (%s)",
-							   write_row_id(table), table->target,
-							   find_condition(constraint));
+	List	   *condition =
+		sqf_run_sql_texts(psprintf("SELECT pg_get_expr(conbin, conrelid)"
+								   " FROM pg_constraint WHERE oid = %u",
+								   constraint), 1);
+	char	   *from = psprintf("FROM %s WHERE NOT (%s)", table->target,
+								(char *) linitial(condition));
 
-	if (SPI_execute(sql, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "rows were expected of: %s", sql);
-	for (uint64 i = 0; i < SPI_processed; i++)
-		note_row(rows, SPI_getvalue(SPI_tuptable->vals[i],
-									SPI_tuptable->tupdesc, 1));
-	SPI_freetuptable(SPI_tuptable);
+	rows->row_ids = sqf_run_sql_texts(psprintf("SELECT %s %s", write_row_id(table),
+											   from), MAX_ROW_IDS);
+	rows->count = sqf_run_sql_int64(psprintf("SELECT count(*) %s", from));
 }
 
 static void

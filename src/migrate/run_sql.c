@@ -14,6 +14,18 @@
 #include "migrate/run_sql.h"
 #include "migrate/subtransaction.h"
 
+/* SPI leaves its own memory context behind; the caller's stays the current one. */
+static void
+execute(const char *sql, int64 limit)
+{
+	MemoryContext context = CurrentMemoryContext;
+	int			code = SPI_execute(sql, false, limit);
+
+	if (code < 0)
+		elog(ERROR, "SPI_execute failed: %s", SPI_result_code_string(code));
+	MemoryContextSwitchTo(context);
+}
+
 /*
  * sqf_run_sql runs one statement and returns how many rows it processed.  SPI
  * must be connected.
@@ -21,10 +33,7 @@
 uint64
 sqf_run_sql(const char *sql)
 {
-	int			code = SPI_execute(sql, false, 0);
-
-	if (code < 0)
-		elog(ERROR, "SPI_execute failed: %s", SPI_result_code_string(code));
+	execute(sql, 0);
 	SPI_freetuptable(SPI_tuptable);
 	return SPI_processed;
 }
@@ -38,12 +47,35 @@ sqf_run_sql_int64(const char *sql)
 	bool		is_null;
 	int64		value;
 
-	if (SPI_execute(sql, false, 1) != SPI_OK_SELECT || SPI_processed != 1)
+	execute(sql, 1);
+	if (SPI_processed != 1)
 		elog(ERROR, "a number was expected of: %s", sql);
 	value = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0],
 										SPI_tuptable->tupdesc, 1, &is_null));
 	SPI_freetuptable(SPI_tuptable);
 	return is_null ? 0 : value;
+}
+
+/*
+ * sqf_run_sql_texts returns the first column of a query's first rows, up to a
+ * limit, as a List of palloc'd texts; NULL values are left out.
+ */
+List *
+sqf_run_sql_texts(const char *sql, int64 limit)
+{
+	List	   *texts = NIL;
+
+	execute(sql, limit);
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		char	   *text = SPI_getvalue(SPI_tuptable->vals[i],
+										SPI_tuptable->tupdesc, 1);
+
+		if (text != NULL)
+			texts = lappend(texts, text);
+	}
+	SPI_freetuptable(SPI_tuptable);
+	return texts;
 }
 
 /* A statement on its way through a subtransaction. */

@@ -164,6 +164,12 @@ check_select(Oid relid)
 		aclcheck_error(allowed, OBJECT_FOREIGN_TABLE, get_rel_name(relid));
 }
 
+static int
+compare_names(const ListCell *a, const ListCell *b)
+{
+	return strcmp(get_rel_name(lfirst_oid(a)), get_rel_name(lfirst_oid(b)));
+}
+
 /*
  * sqf_source_relations returns the Oids of the foreign tables of this wrapper in
  * a schema, and of its views if asked for, by name.
@@ -177,7 +183,6 @@ sqf_source_relations(Oid schema, bool views)
 	HeapTuple	tuple;
 	List	   *found = NIL;
 
-	/* the index is on name and schema, so tables come by name */
 	ScanKeyInit(&key, Anum_pg_class_relnamespace, BTEqualStrategyNumber,
 				F_OIDEQ, ObjectIdGetDatum(schema));
 	scan = systable_beginscan(pg_class, ClassNameNspIndexId, false, NULL, 1, &key);
@@ -192,6 +197,7 @@ sqf_source_relations(Oid schema, bool views)
 	}
 	systable_endscan(scan);
 	table_close(pg_class, AccessShareLock);
+	list_sort(found, compare_names);
 	return found;
 }
 

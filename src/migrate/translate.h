@@ -12,6 +12,7 @@
 #define SQF_TRANSLATE_H
 
 #include "migrate/sql_tree.h"
+#include "remote/affinity.h"
 #include "remote/value_in.h"
 
 /* A column as SQLite's SQL names it, and what it is in PostgreSQL. */
@@ -22,8 +23,9 @@ typedef struct SqfScopeColumn
 	Oid			type;
 	int32		typmod;
 	SqfFormat	format;			/* how SQLite stores its values */
+	SqfAffinity affinity;		/* of the declared type: what SQLite makes of a
+								 * constant beside the column */
 	const char *collation;		/* SQLite's: "BINARY", "NOCASE", "RTRIM" */
-	SqfAffinity affinity;
 } SqfScopeColumn;
 
 typedef struct SqfScopeTable
