@@ -218,4 +218,70 @@ LANGUAGE C;
 COMMENT ON FUNCTION sqlite.plan
   IS 'the statements that sqlite.migrate() would run, in their order';
 
+-- Lines for people; the tables above are for programs.
+
+CREATE FUNCTION sqlite.report(run pg_catalog.int8 DEFAULT NULL)
+RETURNS SETOF pg_catalog.text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  WITH chosen AS (
+    SELECT m.* FROM sqlite.migration AS m
+    WHERE m.run = COALESCE(report.run, (SELECT max(l.run) FROM sqlite.migration AS l))
+  ), line (part, number, text) AS (
+    SELECT 1, 1, format('Run %s: %s', c.run, c.state) FROM chosen AS c
+    UNION ALL
+    SELECT 1, 2, format('  from %s into schema %I', c.source, c.target_schema) FROM chosen AS c
+    UNION ALL
+    SELECT 1, 3, format('  begun %s, took %s s', c.started_at::timestamptz(0),
+                        round(EXTRACT(epoch FROM c.finished_at - c.started_at), 1))
+    FROM chosen AS c
+    UNION ALL
+    SELECT 1, 4, format('  %s tables, %s rows, %s rejected, %s findings%s', cardinality(c.tables), c.rows, c.rejected,
+                        (SELECT count(*) FROM sqlite.finding AS f WHERE f.run = c.run),
+                        CASE WHEN c.verified THEN ', verified' ELSE '' END)
+    FROM chosen AS c WHERE c.error IS NULL
+    UNION ALL
+    SELECT 1, 5, format('  nothing was migrated: %s', c.error) FROM chosen AS c WHERE c.error IS NOT NULL
+    UNION ALL
+    SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0
+    UNION ALL
+    SELECT 2, row_number() OVER (ORDER BY t.table_name),
+           format('  %s: %s rows in %s s%s', t.table_name, t.rows, round(t.seconds::numeric, 2),
+                  CASE WHEN t.rejected > 0 THEN format(', %s rejected', t.rejected) ELSE '' END)
+    FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run
+    UNION ALL
+    SELECT DISTINCT 3, 0, 'Findings' FROM sqlite.finding AS f JOIN chosen AS c ON c.run = f.run
+    UNION ALL
+    SELECT 3, f.number,
+           format(E'  %s. %s: %s\n     %s\n     Done: %s%s', f.number, f.object, f.what, f.why, f.done,
+                  CASE WHEN cardinality(f.row_ids) > 0
+                       THEN format(E'\n     Rows: %s%s', array_to_string(f.row_ids[:10], ', '),
+                                   CASE WHEN cardinality(f.row_ids) > 10 THEN ', ...' ELSE '' END)
+                       ELSE '' END)
+    FROM sqlite.finding AS f JOIN chosen AS c ON c.run = f.run
+    UNION ALL
+    SELECT DISTINCT 4, 0, 'Rejected values' FROM sqlite.reject AS r JOIN chosen AS c ON c.run = r.run
+    UNION ALL
+    SELECT 4, row_number() OVER (ORDER BY r.table_name, r.column_name, r.message),
+           format('  %s%s: %s, for %s', r.table_name, COALESCE('.' || r.column_name, ''),
+                  CASE WHEN count(*) = 1 THEN '1 value' ELSE format('%s values', count(*)) END,
+                  r.message)
+    FROM sqlite.reject AS r JOIN chosen AS c ON c.run = r.run
+    GROUP BY r.table_name, r.column_name, r.message
+    UNION ALL
+    SELECT 5, 0, 'For the role that the application uses, say "app"' FROM chosen AS c WHERE c.state = 'done'
+    UNION ALL
+    SELECT 5, g.number, format(g.grant_line, c.target_schema)
+    FROM chosen AS c,
+         (VALUES (1, '  GRANT USAGE ON SCHEMA %I TO app;'),
+                 (2, '  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO app;'),
+                 (3, '  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO app;')) AS g (number, grant_line)
+    WHERE c.state = 'done'
+  )
+  SELECT l.text FROM line AS l ORDER BY l.part, l.number;
+END;
+
+COMMENT ON FUNCTION sqlite.report(pg_catalog.int8)
+  IS 'what a run of sqlite.migrate() did, for people; of the last run unless told';
+
 GRANT USAGE ON SCHEMA sqlite TO PUBLIC;

@@ -19,6 +19,7 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/local_name.h"
+#include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/declared_type.h"
 #include "migrate/describe.h"

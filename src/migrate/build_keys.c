@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"

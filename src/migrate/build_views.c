@@ -12,6 +12,7 @@
 
 #include "access/table.h"
 #include "catalog/namespace.h"
+#include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"

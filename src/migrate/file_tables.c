@@ -15,6 +15,7 @@
 
 #include "access/htup_details.h"
 #include "foreign/local_name.h"
+#include "lib/stringinfo.h"
 #include "migrate/file_tables.h"
 #include "migrate/unify.h"
 #include "utils/builtins.h"

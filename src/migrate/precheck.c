@@ -14,6 +14,7 @@
  */
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
 #include "migrate/check.h"
 #include "migrate/finding.h"
 #include "migrate/precheck.h"

@@ -113,22 +113,15 @@ List *
 sqf_request_names(FunctionCallInfo fcinfo, int argument)
 {
 	Datum	   *names;
-	bool	   *nulls;
 	int			count;
 	List	   *list = NIL;
 
 	if (PG_ARGISNULL(argument))
 		return NIL;
 	deconstruct_array_builtin(PG_GETARG_ARRAYTYPE_P(argument), TEXTOID, &names,
-							  &nulls, &count);
+							  NULL, &count);
 	for (int i = 0; i < count; i++)
-	{
-		if (nulls[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a list of tables must not have NULLs")));
 		list = lappend(list, TextDatumGetCString(names[i]));
-	}
 	return list;
 }
 

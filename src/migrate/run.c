@@ -18,6 +18,7 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_constraint.h"
+#include "lib/stringinfo.h"
 #include "migrate/finding.h"
 #include "migrate/load.h"
 #include "migrate/orphans.h"
