@@ -45,6 +45,7 @@ OBJS = \
 	src/migrate/infer.o \
 	src/migrate/inventory.o \
 	src/migrate/load.o \
+	src/migrate/match.o \
 	src/migrate/migrate.o \
 	src/migrate/name_hint.o \
 	src/migrate/orphans.o \

@@ -27,6 +27,7 @@
 #include "foreign/option.h"
 #include "migrate/check.h"
 #include "migrate/infer.h"
+#include "migrate/match.h"
 #include "migrate/orphans.h"
 #include "migrate/request.h"
 #include "migrate/result.h"
@@ -271,129 +272,21 @@ add_column(Check *check, Relation target, AttrNumber attnum, SqfFormat format,
  * ---------------------------------------------------------------------------
  */
 
-/* The columns of a source that its target has. */
-typedef struct Match
-{
-	SqfTable	table;			/* cut down to them */
-	int		   *columns;		/* each one's place in the source */
-	AttrNumber *attnums;		/* and in the target */
-	const char **types;			/* of the target, as SQL */
-} Match;
-
-/* The target's column of the same name, if it takes values. */
-static AttrNumber
-find_attnum(const SqfSourceTable *source, int column, Relation target)
-{
-	AttrNumber	attnum = get_attnum(RelationGetRelid(target),
-									source->local_names[column]);
-
-	/* a generated column makes its own values */
-	if (attnum <= 0 ||
-		TupleDescAttr(RelationGetDescr(target), attnum - 1)->attgenerated != '\0')
-		return InvalidAttrNumber;
-	return attnum;
-}
-
-static void
-match_columns(const SqfSourceTable *source, Relation target, Match *match)
-{
-	int			count = source->table->column_count;
-
-	match->table = *source->table;
-	match->table.columns = palloc(count * sizeof(SqfColumn));
-	match->table.column_count = 0;
-	match->columns = palloc(count * sizeof(int));
-	match->attnums = palloc(count * sizeof(AttrNumber));
-	match->types = palloc(count * sizeof(char *));
-	for (int i = 0; i < count; i++)
-	{
-		AttrNumber	attnum = find_attnum(source, i, target);
-		int			matched = match->table.column_count;
-		Form_pg_attribute attribute;
-
-		if (attnum == InvalidAttrNumber)
-			continue;
-		attribute = TupleDescAttr(RelationGetDescr(target), attnum - 1);
-		match->table.columns[matched] = source->table->columns[i];
-		match->columns[matched] = i;
-		match->attnums[matched] = attnum;
-		match->types[matched] =
-			format_type_extended(attribute->atttypid, attribute->atttypmod,
-								 FORMAT_TYPE_TYPEMOD_GIVEN |
-								 FORMAT_TYPE_FORCE_QUALIFY);
-		match->table.column_count++;
-	}
-}
-
-static Oid
-matched_type(const Match *match, Relation target, int index)
-{
-	return getBaseType(get_atttype(RelationGetRelid(target),
-								   match->attnums[index]));
-}
-
-/*
- * How the values of each matched column are stored: as the foreign table says,
- * or else as a sample of the data does, where the target has a time.
- */
-static void
-find_formats(const SqfSourceTable *source, Relation target,
-			 const Match *match, const SqfInferSettings *settings,
-			 SqfFormat *formats, bool *mixes_units)
-{
-	SqfTable	times = match->table;
-	const char **types = palloc(match->table.column_count * sizeof(char *));
-	int		   *places = palloc(match->table.column_count * sizeof(int));
-	SqfInference *inference;
-
-	times.columns = palloc(match->table.column_count * sizeof(SqfColumn));
-	times.column_count = 0;
-	for (int i = 0; i < match->table.column_count; i++)
-	{
-		Oid			type = matched_type(match, target, i);
-
-		if (source->formats != NULL)
-			formats[i] = sqf_source_format(source, match->columns[i], type);
-		else if (sqf_format_applies(SQF_FORMAT_ISO, type))
-		{
-			types[times.column_count] = match->types[i];
-			places[times.column_count] = i;
-			times.columns[times.column_count++] = match->table.columns[i];
-		}
-	}
-	if (times.column_count == 0)
-		return;
-
-	inference = sqf_infer_table(source->lease, &times, settings, types);
-	for (int i = 0; i < times.column_count; i++)
-	{
-		formats[places[i]] = inference->choices[i].format;
-		mixes_units[places[i]] = inference->choices[i].mixes_units;
-	}
-}
-
 /* Check a table of the source against a target. */
 static void
 check_against(Check *check, const SqfSourceTable *source, Relation target,
 			  const SqfInferSettings *settings)
 {
-	Match		match;
-	SqfFormat  *formats;
-	bool	   *mixes_units;
+	const SqfMatch *match = sqf_match_columns(source, target, settings);
 
-	match_columns(source, target, &match);
-	formats = palloc0(match.table.column_count * sizeof(SqfFormat));
-	mixes_units = palloc0(match.table.column_count * sizeof(bool));
-	find_formats(source, target, &match, settings, formats, mixes_units);
-
-	check->columns = palloc0(match.table.column_count * sizeof(CheckedColumn));
-	for (int i = 0; i < match.table.column_count; i++)
+	check->columns = palloc0(match->table.column_count * sizeof(CheckedColumn));
+	for (int i = 0; i < match->table.column_count; i++)
 	{
-		add_column(check, target, match.attnums[i], formats[i], source->lease,
-				   source->zone);
-		check->columns[i].mixes_units = mixes_units[i];
+		add_column(check, target, match->attnums[i], match->formats[i],
+				   source->lease, source->zone);
+		check->columns[i].mixes_units = match->mixes_units[i];
 	}
-	check_rows(check, source, &match.table, target);
+	check_rows(check, source, &match->table, target);
 }
 
 /* The values that keep columns from better types. */
@@ -466,6 +359,27 @@ check_table(Check *check, const SqfSourceTable *source, Oid target_schema)
 				   "has no table of this name in the target schema");
 	else
 		check_near_misses(check, source, &settings);
+}
+
+/*
+ * sqf_check_against_target calls sink for each fault that the rows of a table
+ * have as rows of a relation, values being shortened to shown_bytes.
+ */
+void
+sqf_check_against_target(const SqfSourceTable *source, Oid target,
+						 int shown_bytes, SqfCheckSink sink, void *arg)
+{
+	Check		check = {
+		.sink = sink,
+		.arg = arg,
+		.shown_bytes = shown_bytes,
+		.table_name = source->local_name
+	};
+	SqfInferSettings settings = {.mode = SQF_INFER_SAMPLE,.zone = source->zone};
+	Relation	relation = table_open(target, AccessShareLock);
+
+	check_against(&check, source, relation, &settings);
+	table_close(relation, AccessShareLock);
 }
 
 /*

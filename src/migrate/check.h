@@ -27,6 +27,9 @@ typedef struct SqfCheckFault
 
 typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);
 
+extern void sqf_check_against_target(const SqfSourceTable *source, Oid target,
+									 int shown_bytes, SqfCheckSink sink,
+									 void *arg);
 extern void sqf_check_source_table(const SqfSourceTable *source,
 								   int shown_bytes, SqfCheckSink sink,
 								   void *arg);
