@@ -228,7 +228,7 @@ parse_default_word(SqfParser *parser)
 	SqfSqlExpr *expr = sqf_parser_make_expr(SQF_SQL_STRING,
 											parser->token.start);
 
-	if (!sqf_parser_at_identifier(parser))
+	if (!sqf_parser_at_alias(parser) && !sqf_parser_at(parser, "INDEXED"))
 		sqf_parser_refuse(parser);
 	expr->text = sqf_parser_text(parser);
 	if (!is_quoted && (pg_strcasecmp(expr->text, "true") == 0 ||
@@ -384,7 +384,7 @@ parse_column_property(TableParser *in, SqfSqlColumn *column)
 
 /*
  * GENERATED ALWAYS are words of a type to SQLite's grammar, so it takes them off
- * the end.
+ * the end.  Of a column that is called generated, ALWAYS remains.
  */
 static void
 strip_generated(char *type)
@@ -392,6 +392,8 @@ strip_generated(char *type)
 	static const char *const words[] = {"always", "generated"};
 	size_t		length = strlen(type);
 
+	if (length < strlen("generated always"))
+		return;
 	for (size_t i = 0; i < lengthof(words); i++)
 	{
 		size_t		word_length = strlen(words[i]);
