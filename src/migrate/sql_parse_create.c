@@ -19,6 +19,8 @@ typedef struct TableParser
 	SqfParser  *parser;
 	SqfSqlTable *table;
 	char	   *constraint_name;	/* said, but not yet used; or NULL */
+	SqfSqlConstraint *foreign_key;	/* the last one, which DEFERRABLE in a
+									 * column belongs to; or NULL */
 } TableParser;
 
 /* ---------------------------------------------------------------------------
@@ -188,20 +190,6 @@ parse_references(SqfParser *parser, SqfSqlConstraint *key)
 	parse_reference_actions(parser, key);
 }
 
-/* DEFERRABLE in a column belongs to the last foreign key before it, if any. */
-static SqfSqlConstraint *
-find_last_foreign_key(const SqfSqlTable *table)
-{
-	for (int i = list_length(table->constraints) - 1; i >= 0; i--)
-	{
-		SqfSqlConstraint *constraint = list_nth(table->constraints, i);
-
-		if (constraint->kind == SQF_SQL_FOREIGN_KEY)
-			return constraint;
-	}
-	return NULL;
-}
-
 /* ---------------------------------------------------------------------------
  * Columns
  * ---------------------------------------------------------------------------
@@ -217,6 +205,8 @@ add_constraint(TableParser *in, SqfSqlConstraintKind kind)
 	constraint->name = in->constraint_name;
 	in->constraint_name = NULL;
 	in->table->constraints = lappend(in->table->constraints, constraint);
+	if (kind == SQF_SQL_FOREIGN_KEY)
+		in->foreign_key = constraint;
 	return constraint;
 }
 
@@ -347,7 +337,7 @@ parse_column_not(TableParser *in, const SqfToken *name)
 
 	if (!sqf_parser_accept(in->parser, "NULL"))
 	{
-		parse_deferrable(in->parser, true, find_last_foreign_key(in->table));
+		parse_deferrable(in->parser, true, in->foreign_key);
 		return;
 	}
 	constraint = add_constraint(in, SQF_SQL_NOT_NULL);
@@ -368,7 +358,7 @@ parse_column_property(TableParser *in, SqfSqlColumn *column)
 	else if (sqf_parser_accept(parser, "NULL"))
 		(void) parse_on_conflict(parser);
 	else if (sqf_parser_at(parser, "DEFERRABLE"))
-		parse_deferrable(parser, false, find_last_foreign_key(in->table));
+		parse_deferrable(parser, false, in->foreign_key);
 	else if (sqf_parser_accept(parser, "GENERATED"))
 	{
 		sqf_parser_expect(parser, "ALWAYS");
@@ -573,6 +563,16 @@ parse_table_option(SqfParser *parser, SqfSqlTable *table)
 	sqf_parser_next(parser);
 }
 
+/* A comma may stand even before the first. */
+static void
+parse_table_options(SqfParser *parser, SqfSqlTable *table)
+{
+	if (sqf_parser_at_name(parser))
+		parse_table_option(parser, table);
+	while (sqf_parser_accept(parser, ","))
+		parse_table_option(parser, table);
+}
+
 /*
  * sqf_sql_parse_table parses CREATE TABLE as a file keeps it.  It gives NULL for a
  * text that is not of SQLite's grammar, or says what this parser does not know,
@@ -584,7 +584,7 @@ sqf_sql_parse_table(const char *sql, char **failure)
 {
 	SqfSqlTable *table = palloc0(sizeof(SqfSqlTable));
 	SqfParser	parser;
-	TableParser in = {&parser, table, NULL};
+	TableParser in = {&parser, table, NULL, NULL};
 
 	sqf_parser_begin(&parser, sql);
 	parse_create(&parser);
@@ -592,10 +592,7 @@ sqf_sql_parse_table(const char *sql, char **failure)
 	sqf_parser_expect(&parser, "(");
 	parse_columns_and_constraints(&in);
 	sqf_parser_expect(&parser, ")");
-	if (parser.token.kind != SQF_TOKEN_END && !sqf_parser_at(&parser, ";"))
-		do
-			parse_table_option(&parser, table);
-		while (sqf_parser_accept(&parser, ","));
+	parse_table_options(&parser, table);
 	sqf_parser_end(&parser);
 	*failure = parser.failure;
 	return parser.failure == NULL ? table : NULL;

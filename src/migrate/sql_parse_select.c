@@ -48,12 +48,13 @@ at_join_word(const SqfParser *parser)
 		parser->token.use == SQF_KEYWORD_JOIN;
 }
 
+/* SQLite knows up to three of them in a row. */
 static int
 parse_join_words(SqfParser *parser)
 {
 	int			said = 0;
 
-	while (at_join_word(parser))
+	for (int count = 0; count < 3 && at_join_word(parser); count++)
 	{
 		for (size_t i = 0; i < lengthof(join_words); i++)
 			if (sqf_parser_at(parser, join_words[i].word))

@@ -17,6 +17,9 @@
 /* A failure shows no more bytes of a token. */
 #define MAX_SHOWN	40
 
+/* A tree takes about a hundred times the memory of its text. */
+#define MAX_TEXT	(1024 * 1024)
+
 static bool
 is_keyword(const SqfToken *token, const char *word)
 {
@@ -114,7 +117,10 @@ sqf_parser_begin(SqfParser *parser, const char *sql)
 {
 	memset(parser, 0, sizeof(SqfParser));
 	parser->behind = sql;
-	read_token(parser, false);
+	if (strnlen(sql, MAX_TEXT + 1) > MAX_TEXT)
+		sqf_parser_fail(parser, psprintf("is longer than %d bytes", MAX_TEXT));
+	else
+		read_token(parser, false);
 }
 
 /*
