@@ -107,7 +107,7 @@ parse_join_operator(SqfParser *parser, SqfSqlJoinKind *kind, bool *natural)
 	return true;
 }
 
-/* A table, or a table-valued function, whose arguments nobody asks for. */
+/* [main.]table, or a table-valued function, whose arguments nobody asks for. */
 static void
 parse_table_name(SqfParser *parser, SqfSqlFrom *from)
 {
@@ -115,6 +115,7 @@ parse_table_name(SqfParser *parser, SqfSqlFrom *from)
 	if (sqf_parser_accept(parser, "."))
 	{
 		sqf_parser_check_schema(parser, from->table);
+		from->is_main = true;
 		from->table = sqf_parser_name(parser);
 	}
 	if (sqf_parser_accept(parser, "("))
@@ -165,6 +166,7 @@ unwrap_nested(SqfSqlFrom *from)
 	SqfSqlFrom *inner = linitial(from->nested);
 
 	from->table = inner->table;
+	from->is_main = inner->is_main;
 	from->has_arguments = inner->has_arguments;
 	from->select = inner->select;
 	from->nested = inner->nested;

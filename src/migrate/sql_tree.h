@@ -116,6 +116,7 @@ typedef struct SqfSqlFrom
 	SqfSqlExpr *on;				/* or NULL */
 	List	   *using;			/* names, or NIL */
 	char	   *table;			/* or NULL, then one of the next two */
+	bool		is_main;		/* main.table: no common table of that name */
 	bool		has_arguments;	/* a table-valued function */
 	SqfSqlSelect *select;
 	List	   *nested;			/* SqfSqlFrom, in parentheses */
