@@ -86,16 +86,22 @@ parse_in_parentheses(SqfParser *parser)
 	return expr;
 }
 
-/* A term that is a column. */
+/* A name is next, of a column. */
+static SqfSqlExpr *
+parse_column_name(SqfParser *parser)
+{
+	SqfSqlExpr *expr = sqf_parser_make_expr(SQF_SQL_NAME, parser->token.start);
+
+	expr->text = sqf_parser_name(parser);
+	return sqf_parser_finish_expr(parser, expr);
+}
+
 static SqfSqlTerm *
-make_column_term(SqfParser *parser, const SqfToken *name)
+make_column_term(SqfSqlExpr *name)
 {
 	SqfSqlTerm *term = palloc0(sizeof(SqfSqlTerm));
 
-	term->expr = sqf_parser_make_expr(SQF_SQL_NAME, name->start);
-	term->expr->text = sqf_token_text(name);
-	sqf_parser_finish_expr(parser, term->expr);
-	term->expr->source_length = name->length;
+	term->expr = name;
 	return term;
 }
 
@@ -297,15 +303,14 @@ parse_column_key(TableParser *in, SqfSqlTerm *term)
 
 /* What has a name as a constraint has; false if none of these is next. */
 static bool
-parse_column_constraint(TableParser *in, const SqfToken *name)
+parse_column_constraint(TableParser *in, SqfSqlExpr *name)
 {
 	SqfParser  *parser = in->parser;
-	SqfSqlTerm *term = make_column_term(parser, name);
 	SqfSqlConstraint *constraint;
 
 	if (sqf_parser_accept(parser, "PRIMARY"))
 	{
-		parse_column_key(in, term);
+		parse_column_key(in, make_column_term(name));
 		return true;
 	}
 	if (sqf_parser_accept(parser, "UNIQUE"))
@@ -325,13 +330,13 @@ parse_column_constraint(TableParser *in, const SqfToken *name)
 	}
 	else
 		return false;
-	constraint->columns = list_make1(term);
+	constraint->columns = list_make1(make_column_term(name));
 	return true;
 }
 
 /* NOT NULL, or NOT DEFERRABLE */
 static void
-parse_column_not(TableParser *in, const SqfToken *name)
+parse_column_not(TableParser *in, SqfSqlExpr *name)
 {
 	SqfSqlConstraint *constraint;
 
@@ -341,7 +346,7 @@ parse_column_not(TableParser *in, const SqfToken *name)
 		return;
 	}
 	constraint = add_constraint(in, SQF_SQL_NOT_NULL);
-	constraint->columns = list_make1(make_column_term(in->parser, name));
+	constraint->columns = list_make1(make_column_term(name));
 	constraint->on_conflict = parse_on_conflict(in->parser);
 }
 
@@ -403,11 +408,11 @@ parse_column(TableParser *in)
 {
 	SqfParser  *parser = in->parser;
 	SqfSqlColumn *column = palloc0(sizeof(SqfSqlColumn));
-	SqfToken	name = parser->token;
+	SqfSqlExpr *name = parse_column_name(parser);
 
 	in->constraint_name = NULL;
 	in->table->columns = lappend(in->table->columns, column);
-	column->name = sqf_parser_name(parser);
+	column->name = name->text;
 	column->type = sqf_parser_type(parser);
 	if (sqf_parser_at(parser, "AS"))
 		strip_generated(column->type);
@@ -416,8 +421,8 @@ parse_column(TableParser *in)
 		if (sqf_parser_accept(parser, "CONSTRAINT"))
 			in->constraint_name = sqf_parser_name(parser);
 		else if (sqf_parser_accept(parser, "NOT"))
-			parse_column_not(in, &name);
-		else if (!parse_column_constraint(in, &name) &&
+			parse_column_not(in, name);
+		else if (!parse_column_constraint(in, name) &&
 				 !parse_column_property(in, column))
 			return;
 	}
@@ -450,10 +455,7 @@ parse_foreign_key_columns(SqfParser *parser)
 	sqf_parser_expect(parser, "(");
 	do
 	{
-		SqfToken	name = parser->token;
-
-		(void) sqf_parser_name(parser);
-		terms = lappend(terms, make_column_term(parser, &name));
+		terms = lappend(terms, make_column_term(parse_column_name(parser)));
 		if (sqf_parser_accept(parser, "COLLATE"))
 			(void) sqf_parser_name(parser);
 		if (!sqf_parser_accept(parser, "DESC"))
