@@ -36,6 +36,7 @@ OBJS = \
 	src/migrate/build_step.o \
 	src/migrate/build_views.o \
 	src/migrate/check.o \
+	src/migrate/collision.o \
 	src/migrate/constant.o \
 	src/migrate/declared_type.o \
 	src/migrate/describe.o \
@@ -45,10 +46,12 @@ OBJS = \
 	src/migrate/infer.o \
 	src/migrate/inventory.o \
 	src/migrate/load.o \
+	src/migrate/load_order.o \
 	src/migrate/match.o \
 	src/migrate/migrate.o \
 	src/migrate/name_hint.o \
 	src/migrate/orphans.o \
+	src/migrate/partner.o \
 	src/migrate/precheck.o \
 	src/migrate/profile.o \
 	src/migrate/record.o \
@@ -68,7 +71,6 @@ OBJS = \
 	src/migrate/target.o \
 	src/migrate/tell.o \
 	src/migrate/unify.o \
-	src/migrate/zz_stub.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \
 	src/plan/deparse_aggregate.o \

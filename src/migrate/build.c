@@ -16,13 +16,17 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/local_name.h"
 #include "lib/stringinfo.h"
 #include "migrate/build.h"
+#include "migrate/collision.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"
+#include "migrate/load_order.h"
+#include "migrate/partner.h"
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
 #include "migrate/staging.h"
@@ -69,7 +73,9 @@ add_views_of_file(SqfMigration *migration)
 		if (strcmp(text->type, "view") != 0)
 			continue;
 		name = sqf_local_name_choose(text->name, request->lower_identifiers, &taken);
-		if (sqf_selection_has(request, name))
+		if (sqf_selection_has(request, name) &&
+			!OidIsValid(sqf_partner_find(migration, name)) &&
+			sqf_partner_allows(migration, name))
 			add_view(migration, lease, zone, text, name);
 	}
 }
@@ -129,7 +135,12 @@ check_target(const SqfMigration *migration)
 		return;
 	initStringInfo(&taken);
 	foreach(cell, migration->tables)
-		check_is_free(((SqfMigratedTable *) lfirst(cell))->name, schema, &taken);
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (!OidIsValid(table->existing))
+			check_is_free(table->name, schema, &taken);
+	}
 	foreach(cell, migration->views)
 		check_is_free(((SqfMigratedView *) lfirst(cell))->name, schema, &taken);
 	if (taken.len > 0)
@@ -138,7 +149,9 @@ check_target(const SqfMigration *migration)
 				 errmsg("schema \"%s\" has relations of names that are to be migrated",
 						request->target_schema),
 				 errdetail("They are: %s.", taken.data),
-				 errhint("Migrate into another schema, or leave tables out with exclude_tables.")));
+				 errhint("To load into tables that are there: CALL sqlite.migrate(%s, %s, if_exists => 'append')",
+						 quote_literal_cstr(request->source),
+						 quote_literal_cstr(request->target_schema))));
 }
 
 /* ---------------------------------------------------------------------------
@@ -187,6 +200,8 @@ build_all(SqfBuild *build)
 	{
 		SqfMigratedTable *table = lfirst(cell);
 
+		if (OidIsValid(table->existing))
+			continue;
 		tell_table(build, table);
 		build->scopes = lappend(build->scopes, &table->scope);
 		sqf_build_create_table(build, table);
@@ -195,13 +210,22 @@ build_all(SqfBuild *build)
 	}
 	foreach(cell, migration->tables)
 	{
-		sqf_build_keys(build, lfirst(cell));
-		sqf_build_indexes(build, lfirst(cell));
-		sqf_build_checks(build, lfirst(cell));
-		sqf_build_tell_triggers(build, lfirst(cell));
+		SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing))
+			continue;
+		sqf_build_keys(build, table);
+		sqf_build_indexes(build, table);
+		sqf_build_checks(build, table);
+		sqf_build_tell_triggers(build, table);
 	}
 	foreach(cell, migration->tables)
-		sqf_build_foreign_keys(build, lfirst(cell));
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		if (!OidIsValid(table->existing))
+			sqf_build_foreign_keys(build, table);
+	}
 	sqf_build_views(build);
 }
 
@@ -240,10 +264,30 @@ list_loaded(const SqfMigratedTable *table)
 
 	initStringInfo(&list);
 	for (int i = 0; i < table->column_count; i++)
-		if (table->columns[i].generated_sql == NULL)
+		if (table->columns[i].is_loaded && table->columns[i].generated_sql == NULL)
 			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
 							 quote_identifier(table->columns[i].name));
 	return list.data;
+}
+
+/* All at once, for they may refer to each other. */
+static void
+add_truncate(SqfMigration *migration)
+{
+	StringInfoData list;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing))
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", table->target);
+	}
+	if (list.len > 0)
+		add_step(migration, SQF_STEP_RUN, "truncate", pstrdup("tables that are there"),
+				 psprintf("TRUNCATE %s", list.data), pstrdup("as asked for"), NULL);
 }
 
 static void
@@ -251,13 +295,15 @@ add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table
 {
 	char	   *columns = list_loaded(table);
 
-	add_step(migration, SQF_STEP_RUN, "create tables", table_object(table),
-			 sqf_build_write_table(build, table, true),
-			 pstrdup("constraints and indexes follow when the rows are in"), table);
+	if (!OidIsValid(table->existing))
+		add_step(migration, SQF_STEP_RUN, "create tables", table_object(table),
+				 sqf_build_write_table(build, table, true),
+				 pstrdup("constraints and indexes follow when the rows are in"), table);
 	add_step(migration, SQF_STEP_LOAD, "load", table_object(table),
 			 columns[0] == '\0' ?
 			 psprintf("INSERT INTO %s SELECT FROM %s", table->target, table->source) :
-			 psprintf("INSERT INTO %s (%s) SELECT %s FROM %s", table->target, columns,
+			 psprintf("INSERT INTO %s (%s)%s SELECT %s FROM %s", table->target, columns,
+					  table->overrides ? " OVERRIDING SYSTEM VALUE" : "",
 					  columns, table->source),
 			 table->source_rows >= 0 ?
 			 psprintf(INT64_FORMAT " rows by SQLite's count", table->source_rows) :
@@ -273,7 +319,8 @@ add_identity(SqfMigration *migration, SqfMigratedTable *table,
 	char	   *largest = psprintf("max(%s)", name);
 	int64		noted;
 
-	if (sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
+	if (table->remote != NULL &&
+		sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
 		largest = psprintf("greatest(%s, " INT64_FORMAT ")", largest, noted);
 	add_step(migration, SQF_STEP_RUN, "identity columns",
 			 psprintf("column \"%s\".\"%s\"", table->name, column->name),
@@ -284,12 +331,28 @@ add_identity(SqfMigration *migration, SqfMigratedTable *table,
 			 pstrdup("the next row gets an id past all that were there"), table);
 }
 
+/* Does a serial or identity column of an existing table take its ids from one? */
+static bool
+has_sequence(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+{
+	return get_rel_relkind(table->existing) != RELKIND_FOREIGN_TABLE &&
+		get_rel_relkind(table->existing) != RELKIND_VIEW &&
+		sqf_run_sql_texts(psprintf("SELECT pg_get_serial_sequence(%s, %s)",
+								   quote_literal_cstr(table->target),
+								   quote_literal_cstr(column->name)), 1) != NIL;
+}
+
 static void
 add_identities(SqfMigration *migration, SqfMigratedTable *table)
 {
 	for (int i = 0; i < table->column_count; i++)
-		if (table->columns[i].is_identity)
-			add_identity(migration, table, &table->columns[i]);
+	{
+		const SqfMigratedColumn *column = &table->columns[i];
+
+		if (OidIsValid(table->existing) ? column->is_loaded && has_sequence(table, column) :
+			column->is_identity)
+			add_identity(migration, table, column);
+	}
 }
 
 static void
@@ -314,7 +377,8 @@ add_owners(SqfMigration *migration, const SqfBuild *build)
 	{
 		const SqfMigratedTable *table = lfirst(cell);
 
-		add_owner(migration, "TABLE", table->target, table_object(table));
+		if (!OidIsValid(table->existing))
+			add_owner(migration, "TABLE", table->target, table_object(table));
 	}
 	foreach(cell, migration->views)
 	{
@@ -368,8 +432,12 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 		add_owner(migration, "SCHEMA", migration->schema,
 				  psprintf("schema %s", migration->schema));
 	}
+	if (request->if_exists == SQF_IF_EXISTS_TRUNCATE)
+		add_truncate(migration);
+	migration->steps = list_concat(migration->steps, build->before_load);
 	foreach(cell, migration->tables)
 		add_load(migration, build, lfirst(cell));
+	migration->steps = list_concat(migration->steps, build->after_load);
 	migration->steps = list_concat(migration->steps, build->keys);
 	migration->steps = list_concat(migration->steps, build->checks);
 	migration->steps = list_concat(migration->steps, build->foreign_keys);
@@ -406,13 +474,14 @@ build_on_trial(void *arg)
 	const SqfMigrationRequest *request = migration->request;
 
 	run_steps(trial->staging->make);
-	sqf_describe_tables(migration,
-						get_namespace_oid(trial->staging->schema, false),
-						trial->staging->file_tables);
+	sqf_describe_tables(migration, trial->staging);
 	move_views(migration);
 	if (sqf_source_schema(request->source) == NULL)
 		add_views_of_file(migration);
 	check_target(migration);
+	sqf_load_order(migration, &trial->build.before_load, &trial->build.after_load);
+	if (request->if_exists == SQF_IF_EXISTS_APPEND)
+		sqf_collision_check(migration);
 	if (!OidIsValid(get_namespace_oid(request->target_schema, true)))
 		sqf_run_sql(psprintf("CREATE SCHEMA %s", migration->schema));
 	build_all(&trial->build);

@@ -18,7 +18,9 @@
 typedef struct SqfBuild
 {
 	SqfMigration *migration;
-	List	   *keys;			/* SqfStep, and so are the others */
+	List	   *before_load;	/* SqfStep, and so are the others */
+	List	   *after_load;
+	List	   *keys;
 	List	   *checks;
 	List	   *foreign_keys;
 	List	   *views;

@@ -14,11 +14,13 @@
 #include "postgres.h"
 
 #include "access/table.h"
+#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "foreign/foreign.h"
 #include "foreign/connection.h"
 #include "migrate/describe.h"
 #include "migrate/file_tables.h"
+#include "migrate/partner.h"
 #include "migrate/selection.h"
 #include "migrate/sql_parse.h"
 #include "nodes/parsenodes.h"
@@ -49,6 +51,7 @@ describe_columns(SqfMigratedTable *table, Relation relation)
 		if (attribute->attisdropped)
 			continue;
 		column = &table->columns[table->column_count++];
+		column->is_loaded = true;
 		column->name = pstrdup(NameStr(attribute->attname));
 		column->typid = attribute->atttypid;
 		column->typmod = attribute->atttypmod;
@@ -279,6 +282,23 @@ make_scope(SqfMigratedTable *table, const char *schema)
 	}
 }
 
+/* Is a foreign table of the user's read through one of the target's types? */
+static bool
+has_copy(const SqfStaging *staging, Oid relid)
+{
+	const char *name = get_rel_name(relid);
+	ListCell   *cell;
+
+	if (get_rel_relkind(relid) != RELKIND_FOREIGN_TABLE)
+		return false;
+	foreach(cell, staging->copies)
+	{
+		if (strcmp(lfirst(cell), name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static SqfMigratedTable *
 describe_table(const SqfMigration *migration, Oid relid,
 			   const List *file_tables)
@@ -294,6 +314,7 @@ describe_table(const SqfMigration *migration, Oid relid,
 		quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)),
 								   table->name);
 	table->target = quote_qualified_identifier(schema, table->name);
+	table->existing = sqf_partner_find(migration, table->name);
 	table->source_rows = -1;
 	describe_columns(table, relation);
 	if (relation->rd_rel->relkind == RELKIND_VIEW)
@@ -314,29 +335,46 @@ describe_table(const SqfMigration *migration, Oid relid,
 	return table;
 }
 
-/*
- * sqf_describe_tables finds the tables of a migration: the foreign tables and
- * views of a schema, if the user wants them.  file_tables, a List of
- * SqfFileTable, is what some of the foreign tables were made of just now.
- */
-void
-sqf_describe_tables(SqfMigration *migration, Oid schema,
-					const List *file_tables)
+/* Relations of a schema that the user wants, and the target may take. */
+static void
+describe_schema(SqfMigration *migration, const char *schema,
+				const SqfStaging *staging, List **names)
 {
-	List	   *names = NIL;
+	bool		is_users = staging->own_schema == NULL ||
+		strcmp(schema, staging->own_schema) != 0;
 	ListCell   *cell;
 
-	foreach(cell, sqf_source_relations(schema, true))
+	foreach(cell, sqf_source_relations(get_namespace_oid(schema, false), true))
 	{
 		char	   *name = get_rel_name(lfirst_oid(cell));
+		SqfMigratedTable *table;
 
-		names = lappend(names, name);
-		if (sqf_selection_has(migration->request, name))
-			migration->tables = lappend(migration->tables,
-										describe_table(migration, lfirst_oid(cell),
-													   file_tables));
+		*names = lappend(*names, name);
+		if (is_users && (!sqf_selection_has(migration->request, name) ||
+						 has_copy(staging, lfirst_oid(cell)) ||
+						 !sqf_partner_allows(migration, name)))
+			continue;
+		table = describe_table(migration, lfirst_oid(cell), staging->file_tables);
+		if (OidIsValid(table->existing))
+			sqf_partner_describe(migration, table);
+		migration->tables = lappend(migration->tables, table);
 	}
-	if (file_tables == NIL)
+}
+
+/*
+ * sqf_describe_tables finds the tables of a migration: the foreign tables and
+ * views that a staging has made or found.
+ */
+void
+sqf_describe_tables(SqfMigration *migration, const SqfStaging *staging)
+{
+	List	   *names = NIL;
+
+	describe_schema(migration, staging->schema, staging, &names);
+	if (staging->own_schema != NULL &&
+		strcmp(staging->schema, staging->own_schema) != 0)
+		describe_schema(migration, staging->own_schema, staging, &names);
+	if (sqf_source_schema(migration->request->source) != NULL)
 		sqf_selection_check(migration->request, names);
 }
 

@@ -12,9 +12,10 @@
 #define SQF_DESCRIBE_H
 
 #include "migrate/migration.h"
+#include "migrate/staging.h"
 
-extern void sqf_describe_tables(SqfMigration *migration, Oid schema,
-								const List *file_tables);
+extern void sqf_describe_tables(SqfMigration *migration,
+								const SqfStaging *staging);
 extern SqfMigratedTable *sqf_describe_find(const SqfMigration *migration,
 										   const SqfMigratedTable *of_same_file,
 										   const char *remote_name);

@@ -16,6 +16,14 @@
 #include "migrate/source_tables.h"
 #include "migrate/translate.h"
 
+/* What to do where the target has tables of the names to be migrated. */
+typedef enum SqfIfExists
+{
+	SQF_IF_EXISTS_ERROR,
+	SQF_IF_EXISTS_APPEND,		/* load into them */
+	SQF_IF_EXISTS_TRUNCATE		/* the same, when they have been emptied */
+} SqfIfExists;
+
 /* The arguments of sqlite.migrate and sqlite.plan. */
 typedef struct SqfMigrationRequest
 {
@@ -23,6 +31,8 @@ typedef struct SqfMigrationRequest
 	char	   *target_schema;
 	List	   *tables;			/* names and patterns; NIL: all */
 	List	   *exclude_tables;
+	SqfIfExists if_exists;
+	bool		create_missing; /* tables that the target does not have */
 	bool		lower_identifiers;
 	SqfTimesAs	times;
 	char	   *owner;			/* or NULL: who calls */
@@ -53,6 +63,7 @@ typedef struct SqfMigratedColumn
 	const SqfChoice *choice;	/* what the data said; NULL if not asked */
 	bool		has_nulls;		/* known only of what must not have any */
 	bool		is_identity;
+	bool		is_loaded;		/* does the target take its values? */
 	bool		not_null;
 	char	   *default_sql;	/* or NULL */
 	char	   *generated_sql;	/* or NULL */
@@ -64,6 +75,7 @@ typedef struct SqfMigratedTable
 	const char *source;			/* foreign table or view, as SQL */
 	const char *target;			/* as SQL */
 	Oid			source_oid;
+	Oid			existing;		/* the target, if it is there already */
 	SqfLease   *lease;			/* of its file */
 	pg_tz	   *zone;			/* of times written without one */
 	const SqfSourceTable *file_table;	/* NULL for a view that is no table's
@@ -77,6 +89,9 @@ typedef struct SqfMigratedTable
 	SqfMigratedColumn *columns;
 	SqfScopeTable scope;
 	int64		source_rows;	/* as SQLite counts them; -1: not counted */
+
+	bool		overrides;		/* of an existing target: an identity column
+								 * that is GENERATED ALWAYS is loaded */
 
 	/* What came of it. */
 	List	   *steps;			/* names of those done */

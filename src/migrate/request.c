@@ -27,6 +27,8 @@ enum CommonArgument
 	ARG_OWNER,
 	ARG_ON_ERROR,
 	ARG_REJECT_LIMIT,
+	ARG_IF_EXISTS,
+	ARG_CREATE_MISSING,
 	ARG_COMMON
 };
 
@@ -58,6 +60,40 @@ require_text(FunctionCallInfo fcinfo, int argument, const char *name)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("argument \"%s\" must not be NULL", name)));
 	return get_text(fcinfo, argument);
+}
+
+static SqfIfExists
+get_if_exists(FunctionCallInfo fcinfo)
+{
+	static const char *const words[] = {
+		[SQF_IF_EXISTS_ERROR] = "error",
+		[SQF_IF_EXISTS_APPEND] = "append",
+		[SQF_IF_EXISTS_TRUNCATE] = "truncate"
+	};
+	char	   *word = get_text(fcinfo, ARG_IF_EXISTS);
+
+	if (word == NULL)
+		return SQF_IF_EXISTS_ERROR;
+	for (size_t i = 0; i < lengthof(words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return (SqfIfExists) i;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for argument \"%s\": \"%s\"", "if_exists", word),
+			 errhint("Valid values are \"error\", \"append\" and \"truncate\".")));
+}
+
+static bool
+get_create_missing(FunctionCallInfo fcinfo, SqfIfExists if_exists)
+{
+	bool		create = !PG_ARGISNULL(ARG_CREATE_MISSING) &&
+		PG_GETARG_BOOL(ARG_CREATE_MISSING);
+
+	if (create && if_exists == SQF_IF_EXISTS_ERROR)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"create_missing\" needs if_exists => 'append' or 'truncate'")));
+	return create;
 }
 
 /* Is the second of two words said?  NULL is the first. */
@@ -142,6 +178,8 @@ get_common(FunctionCallInfo fcinfo)
 	request->ignore_errors = is_second(fcinfo, ARG_ON_ERROR, "on_error", "stop",
 									   "ignore");
 	request->reject_limit = get_reject_limit(fcinfo, request->ignore_errors);
+	request->if_exists = get_if_exists(fcinfo);
+	request->create_missing = get_create_missing(fcinfo, request->if_exists);
 	return request;
 }
 

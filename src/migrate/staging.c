@@ -22,6 +22,7 @@
 #include "lib/stringinfo.h"
 #include "migrate/file_tables.h"
 #include "migrate/finding.h"
+#include "migrate/partner.h"
 #include "migrate/selection.h"
 #include "migrate/staging.h"
 #include "utils/builtins.h"
@@ -60,7 +61,9 @@ is_wanted(const char *local_name, const SqfTable *table, void *arg)
 	Look	   *look = arg;
 
 	look->names = lappend(look->names, pstrdup(local_name));
-	return sqf_selection_has(look->migration->request, local_name);
+	return sqf_selection_has(look->migration->request, local_name) &&
+		!OidIsValid(sqf_partner_find(look->migration, local_name)) &&
+		sqf_partner_allows(look->migration, local_name);
 }
 
 static void
@@ -210,9 +213,12 @@ look_at_file(SqfMigration *migration)
  * ---------------------------------------------------------------------------
  */
 
-/* "on_error 'ignore', reject_limit '100'" with a word before each. */
-static char *
-reject_options(const SqfMigrationRequest *request, const char *word)
+/*
+ * sqf_staging_reject_options returns the options of a foreign table by which rows
+ * that do not fit are left out, each after a word, or "".
+ */
+char *
+sqf_staging_reject_options(const SqfMigrationRequest *request, const char *word)
 {
 	StringInfoData options;
 
@@ -228,18 +234,18 @@ reject_options(const SqfMigrationRequest *request, const char *word)
 
 static char *
 write_foreign_table(const SqfMigrationRequest *request,
-					const SqfStaging *staging, const SqfFileTable *table,
-					const char *server)
+					const SqfStaging *staging, const SqfFileTable *table)
 {
 	StringInfoData sql;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "CREATE FOREIGN TABLE %s ",
-					 quote_qualified_identifier(staging->schema, table->local_name));
+					 quote_qualified_identifier(staging->own_schema,
+												table->local_name));
 	sqf_file_tables_append_columns(&sql, table, false);
-	appendStringInfo(&sql, " SERVER %s OPTIONS (\"table\" %s%s)", server,
+	appendStringInfo(&sql, " SERVER %s OPTIONS (\"table\" %s%s)", staging->server,
 					 quote_literal_cstr(table->table->name),
-					 reject_options(request, ", "));
+					 sqf_staging_reject_options(request, ", "));
 	return sql.data;
 }
 
@@ -276,45 +282,69 @@ choose_name(const SqfMigrationRequest *request)
 	}
 }
 
+/*
+ * sqf_staging_add_foreign_table adds one to the schema of a staging's own.
+ */
+void
+sqf_staging_add_foreign_table(SqfStaging *staging, const char *name,
+							  char *statement, const char *reason)
+{
+	char	   *qualified = quote_qualified_identifier(staging->own_schema, name);
+
+	add_make(staging, psprintf("foreign table %s", qualified), statement,
+			 pstrdup(reason));
+	add_drop(staging, psprintf("foreign table %s", qualified),
+			 psprintf("DROP FOREIGN TABLE %s", qualified));
+}
+
 static void
-plan_own_schema(SqfMigration *migration, SqfStaging *staging)
+plan_own_schema(const SqfMigrationRequest *request, SqfStaging *staging)
+{
+	const char *name;
+
+	staging->own_schema = choose_name(request);
+	name = quote_identifier(staging->own_schema);
+	add_make(staging, psprintf("schema %s", name), psprintf("CREATE SCHEMA %s", name),
+			 pstrdup("holds the foreign tables"));
+	add_drop(staging, psprintf("schema %s", name), psprintf("DROP SCHEMA %s", name));
+}
+
+static void
+plan_server(const SqfMigrationRequest *request, SqfStaging *staging)
+{
+	ForeignServer *named = sqf_connection_find_server(request->source);
+
+	if (named != NULL)
+	{
+		staging->server = pstrdup(quote_identifier(named->servername));
+		return;
+	}
+	staging->server = pstrdup(quote_identifier(choose_name(request)));
+	add_make(staging, psprintf("server %s", staging->server),
+			 psprintf("CREATE SERVER %s FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database %s)",
+					  staging->server, quote_literal_cstr(request->source)),
+			 pstrdup("reads the file"));
+	add_drop(staging, psprintf("server %s", staging->server),
+			 psprintf("DROP SERVER %s", staging->server));
+}
+
+static void
+plan_file(SqfMigration *migration, SqfStaging *staging)
 {
 	const SqfMigrationRequest *request = migration->request;
-	const char *server;
-	ForeignServer *named = sqf_connection_find_server(request->source);
 	ListCell   *cell;
 
 	staging->file_tables = look_at_file(migration);
-	staging->schema = choose_name(request);
-	if (named == NULL)
-	{
-		server = quote_identifier(staging->schema);
-		add_make(staging, psprintf("server %s", server),
-				 psprintf("CREATE SERVER %s FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database %s)",
-						  server, quote_literal_cstr(request->source)),
-				 pstrdup("reads the file"));
-		add_drop(staging, psprintf("server %s", server),
-				 psprintf("DROP SERVER %s", server));
-	}
-	else
-		server = quote_identifier(named->servername);
-
-	add_make(staging, psprintf("schema %s", quote_identifier(staging->schema)),
-			 psprintf("CREATE SCHEMA %s", quote_identifier(staging->schema)),
-			 pstrdup("holds the foreign tables"));
-	add_drop(staging, psprintf("schema %s", quote_identifier(staging->schema)),
-			 psprintf("DROP SCHEMA %s", quote_identifier(staging->schema)));
+	plan_server(request, staging);
+	plan_own_schema(request, staging);
+	staging->schema = staging->own_schema;
 	foreach(cell, staging->file_tables)
 	{
 		const SqfFileTable *table = lfirst(cell);
-		char	   *name = quote_qualified_identifier(staging->schema,
-													  table->local_name);
 
-		add_make(staging, psprintf("foreign table %s", name),
-				 write_foreign_table(request, staging, table, server),
-				 pstrdup("with the types that the data choose"));
-		add_drop(staging, psprintf("foreign table %s", name),
-				 psprintf("DROP FOREIGN TABLE %s", name));
+		sqf_staging_add_foreign_table(staging, table->local_name,
+									  write_foreign_table(request, staging, table),
+									  "with the types that the data choose");
 	}
 }
 
@@ -352,7 +382,7 @@ plan_users_schema(const SqfMigration *migration, SqfStaging *staging,
 			continue;
 		add_make(staging, psprintf("foreign table %s", name),
 				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
-						  reject_options(request, "ADD ")),
+						  sqf_staging_reject_options(request, "ADD ")),
 				 pstrdup("rows that do not fit are left out"));
 		add_drop(staging, psprintf("foreign table %s", name),
 				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
@@ -371,9 +401,15 @@ sqf_staging_plan(SqfMigration *migration)
 	SqfStaging *staging = palloc0(sizeof(SqfStaging));
 	const char *schema = sqf_source_schema(migration->request->source);
 
-	if (schema != NULL)
-		plan_users_schema(migration, staging, schema);
+	if (schema == NULL)
+		plan_file(migration, staging);
 	else
-		plan_own_schema(migration, staging);
+	{
+		plan_users_schema(migration, staging, schema);
+		if (migration->request->if_exists != SQF_IF_EXISTS_ERROR)
+			plan_own_schema(migration->request, staging);
+	}
+	if (migration->request->if_exists != SQF_IF_EXISTS_ERROR)
+		sqf_partner_plan(migration, staging);
 	return staging;
 }

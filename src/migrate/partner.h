@@ -1,0 +1,23 @@
+/*-------------------------------------------------------------------------
+ *
+ * partner.h
+ *	  Tables of the target that are there already, and are loaded.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/partner.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_PARTNER_H
+#define SQF_PARTNER_H
+
+#include "migrate/migration.h"
+#include "migrate/staging.h"
+
+extern Oid	sqf_partner_find(const SqfMigration *migration, const char *name);
+extern bool sqf_partner_allows(SqfMigration *migration, const char *name);
+extern void sqf_partner_plan(SqfMigration *migration, SqfStaging *staging);
+extern void sqf_partner_describe(SqfMigration *migration,
+								 SqfMigratedTable *table);
+
+#endif							/* SQF_PARTNER_H */
