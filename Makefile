@@ -70,6 +70,26 @@ OBJS = \
 	src/migrate/subtransaction.o \
 	src/migrate/target.o \
 	src/migrate/tell.o \
+	src/migrate/translate.o \
+	src/migrate/translate_aggregate.o \
+	src/migrate/translate_arithmetic.o \
+	src/migrate/translate_compare.o \
+	src/migrate/translate_constant.o \
+	src/migrate/translate_core.o \
+	src/migrate/translate_expr.o \
+	src/migrate/translate_from.o \
+	src/migrate/translate_function.o \
+	src/migrate/translate_json.o \
+	src/migrate/translate_like.o \
+	src/migrate/translate_moment.o \
+	src/migrate/translate_operand.o \
+	src/migrate/translate_order.o \
+	src/migrate/translate_query.o \
+	src/migrate/translate_random.o \
+	src/migrate/translate_select.o \
+	src/migrate/translate_text.o \
+	src/migrate/translate_time.o \
+	src/migrate/translate_typeof.o \
 	src/migrate/unify.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \

@@ -70,6 +70,9 @@ extern char *sqf_translate_default(const SqfSqlExpr *expr,
 extern char *sqf_translate_condition(const SqfSqlExpr *expr,
 									 const SqfScope *scope,
 									 char **remark, char **failure);
+extern char *sqf_translate_predicate(const SqfSqlExpr *expr,
+									 const SqfScope *scope,
+									 char **remark, char **failure);
 extern char *sqf_translate_generated(const SqfSqlExpr *expr,
 									 const SqfScopeColumn *column,
 									 const SqfScope *scope,
