@@ -37,7 +37,7 @@ OBJS = \
 	src/migrate/build_views.o \
 	src/migrate/check.o \
 	src/migrate/collision.o \
-	src/migrate/constant.o \
+	src/migrate/column_constant.o \
 	src/migrate/declared_type.o \
 	src/migrate/describe.o \
 	src/migrate/file_tables.o \

@@ -11,7 +11,7 @@
 #ifndef SQF_BUILD_H
 #define SQF_BUILD_H
 
-#include "migrate/constant.h"
+#include "migrate/column_constant.h"
 #include "migrate/migration.h"
 
 /* A migration being built; statements that passed their trial, by kind. */

@@ -71,13 +71,13 @@ sqf_build_scope(const SqfBuild *build, const SqfMigratedTable *table)
 SqfScope *
 sqf_build_view_scope(const SqfBuild *build, SqfLease *lease, pg_tz *zone)
 {
-	SqfConstants *constants = palloc(sizeof(SqfConstants));
+	SqfColumnConstants *constants = palloc(sizeof(SqfColumnConstants));
 	SqfScope   *scope = palloc0(sizeof(SqfScope));
 
 	constants->lease = lease;
 	constants->zone = zone;
 	scope->tables = build->scopes;
-	scope->read_constant = sqf_constant_read;
+	scope->read_constant = sqf_column_constant_read;
 	scope->arg = constants;
 	scope->timezone = pg_get_timezone_name(zone);
 	return scope;

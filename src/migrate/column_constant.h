@@ -1,27 +1,27 @@
 /*-------------------------------------------------------------------------
  *
- * constant.h
+ * column_constant.h
  *	  Constants of SQLite's SQL become constants of PostgreSQL's.
  *
  * IDENTIFICATION
- *	  src/migrate/constant.h
+ *	  src/migrate/column_constant.h
  *
  *-------------------------------------------------------------------------
  */
-#ifndef SQF_CONSTANT_H
-#define SQF_CONSTANT_H
+#ifndef SQF_COLUMN_CONSTANT_H
+#define SQF_COLUMN_CONSTANT_H
 
 #include "migrate/translate.h"
 
-/* The arg of sqf_constant_read. */
-typedef struct SqfConstants
+/* The arg of sqf_column_constant_read. */
+typedef struct SqfColumnConstants
 {
 	SqfLease   *lease;
 	pg_tz	   *zone;			/* of times written without one */
-} SqfConstants;
+} SqfColumnConstants;
 
-extern char *sqf_constant_read(const SqfScopeColumn *column,
+extern char *sqf_column_constant_read(const SqfScopeColumn *column,
 							   const SqfSqlExpr *constant, char **failure,
 							   void *arg);
 
-#endif							/* SQF_CONSTANT_H */
+#endif							/* SQF_COLUMN_CONSTANT_H */

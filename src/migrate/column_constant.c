@@ -1,13 +1,13 @@
 /*-------------------------------------------------------------------------
  *
- * constant.c
+ * column_constant.c
  *	  A constant is read as a value of its column would be, had SQLite stored it.
  *
  * So DEFAULT 1 of a column that became boolean is true, and a time of 0 seconds
  * is 1970, by the very reader that the rows go through.
  *
  * IDENTIFICATION
- *	  src/migrate/constant.c
+ *	  src/migrate/column_constant.c
  *
  *-------------------------------------------------------------------------
  */
@@ -15,7 +15,7 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
-#include "migrate/constant.h"
+#include "migrate/column_constant.h"
 #include "remote/quote.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -95,13 +95,13 @@ write_value(Oid type, Datum value)
 }
 
 /*
- * sqf_constant_read is the read_constant of a SqfScope; arg is a SqfConstants.
+ * sqf_column_constant_read is the read_constant of a SqfScope; arg is a SqfColumnConstants.
  */
 char *
-sqf_constant_read(const SqfScopeColumn *column, const SqfSqlExpr *constant,
+sqf_column_constant_read(const SqfScopeColumn *column, const SqfSqlExpr *constant,
 				  char **failure, void *arg)
 {
-	const SqfConstants *constants = arg;
+	const SqfColumnConstants *constants = arg;
 	char	   *sql = write_select(column, constant);
 	SqfReader  *reader = sqf_reader_create(column->type, column->typmod,
 										   column->format, constants->zone,
