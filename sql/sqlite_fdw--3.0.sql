@@ -247,12 +247,12 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 1, 5, format('  nothing was migrated: %s', c.error) FROM chosen AS c WHERE c.error IS NOT NULL
     UNION ALL
-    SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0
+    SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0 AND c.error IS NULL
     UNION ALL
     SELECT 2, row_number() OVER (ORDER BY t.table_name),
            format('  %s: %s rows in %s s%s', t.table_name, t.rows, round(t.seconds::numeric, 2),
                   CASE WHEN t.rejected > 0 THEN format(', %s rejected', t.rejected) ELSE '' END)
-    FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run
+    FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run WHERE c.error IS NULL
     UNION ALL
     SELECT DISTINCT 3, 0, 'Findings' FROM sqlite.finding AS f JOIN chosen AS c ON c.run = f.run
     UNION ALL

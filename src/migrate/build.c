@@ -200,10 +200,10 @@ build_all(SqfBuild *build)
 	{
 		SqfMigratedTable *table = lfirst(cell);
 
+		build->scopes = lappend(build->scopes, &table->scope);
 		if (OidIsValid(table->existing))
 			continue;
 		tell_table(build, table);
-		build->scopes = lappend(build->scopes, &table->scope);
 		sqf_build_create_table(build, table);
 		sqf_run_sql(sqf_build_write_table(build, table, false));
 		sqf_build_columns(build, table);

@@ -70,7 +70,7 @@ write_query(const SqfMigratedTable *table, const List *key)
 		appendStringInfo(&condition, "%ss.%s = t.%s",
 						 foreach_current_index(cell) > 0 ? " AND " : "", name, name);
 	}
-	return psprintf("SELECT concat_ws(', '%s) FROM %s AS s JOIN %s AS t ON %s",
+	return psprintf("SELECT concat_ws(', '%s) FROM %s AS s JOIN %s AS t ON %s ORDER BY 1",
 					shown.data, table->source, table->target, condition.data);
 }
 

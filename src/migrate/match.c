@@ -80,10 +80,7 @@ is_to_be_found(const SqfSourceTable *source, int column, Oid type)
 	if (source->formats == NULL)
 		return true;
 	return source->formats[column] == SQF_FORMAT_NONE &&
-		!sqf_format_applies(SQF_FORMAT_ISO,
-							getBaseType(get_atttype(source->foreign_table,
-													get_attnum(source->foreign_table,
-															   source->local_names[column]))));
+		!sqf_format_applies(SQF_FORMAT_ISO, getBaseType(source->types[column]));
 }
 
 static void

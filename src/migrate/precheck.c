@@ -1,11 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * precheck.c
- *	  Before the first table is made, every value of foreign tables is tried.
+ *	  Before the first row is loaded, all values are tried.
  *
- * Types that were chosen by all data just now fit them.  Those of a schema that the
- * user made are tried on all tables, so that a run that fails tells everything at
- * once; or else what does not fit is written down, and its rows are left out.
+ * Types that were chosen by all data just now fit them.  Those of foreign tables that
+ * the user made, and of targets that are there, with their constraints, are tried on
+ * all tables, so that a run that fails tells everything at once; or else what does
+ * not fit is written down, and its rows are left out.
  *
  * IDENTIFICATION
  *	  src/migrate/precheck.c
@@ -136,6 +137,18 @@ column_label(const BadColumn *column)
 		psprintf("%s.%s", column->table_name, column->column_name);
 }
 
+/* "3 values do not fit jsonb"; a column that nothing fills has no rows to count. */
+static char *
+describe_count(const BadColumn *column)
+{
+	if (column->row_ids == NIL && column->count == 1)
+		return pstrdup("");
+	return psprintf(INT64_FORMAT " %s%s%s", column->count,
+					column->count == 1 ? "value does not fit" : "values do not fit",
+					column->target_type != NULL ? " " : "",
+					column->target_type != NULL ? column->target_type : "");
+}
+
 /* A finding per column, whatever becomes of the run. */
 static void
 add_findings(Precheck *check)
@@ -148,10 +161,7 @@ add_findings(Precheck *check)
 		SqfFinding *finding =
 			sqf_finding_add(check->migration,
 							psprintf("column %s", column_label(column)),
-							psprintf(INT64_FORMAT " values do not fit%s%s",
-									 column->count, column->target_type != NULL ? " " : "",
-									 column->target_type != NULL ? column->target_type : ""),
-							pstrdup(column->first),
+							describe_count(column), pstrdup(column->first),
 							pstrdup(check->migration->request->ignore_errors ?
 									"the rows are left out, and recorded as rejects" :
 									"nothing was migrated"));
@@ -171,6 +181,7 @@ list_columns(const Precheck *check)
 	foreach(cell, check->columns)
 	{
 		const BadColumn *column = lfirst(cell);
+		char	   *count = describe_count(column);
 
 		if (foreach_current_index(cell) == MAX_LINES)
 		{
@@ -178,13 +189,9 @@ list_columns(const Precheck *check)
 							 list_length(check->columns) - MAX_LINES);
 			break;
 		}
-		appendStringInfo(&lines, "%s%s: " INT64_FORMAT " %s%s%s, first %s",
-						 lines.len > 0 ? "\n" : "", column_label(column),
-						 column->count,
-						 column->count == 1 ? "value does not fit" : "values do not fit",
-						 column->target_type != NULL ? " " : "",
-						 column->target_type != NULL ? column->target_type : "",
-						 column->first);
+		appendStringInfo(&lines, "%s%s%s%s%s%s", lines.len > 0 ? "\n" : "",
+						 column_label(column), count[0] != '\0' ? ": " : " ", count,
+						 count[0] != '\0' ? ", first " : "", column->first);
 	}
 	return lines.data;
 }
@@ -192,7 +199,8 @@ list_columns(const Precheck *check)
 static void
 raise_faults(const Precheck *check)
 {
-	const char *source = check->migration->request->source;
+	const SqfMigrationRequest *request = check->migration->request;
+	const char *source = request->source;
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
@@ -200,20 +208,38 @@ raise_faults(const Precheck *check)
 						   INT64_FORMAT " values of source \"%s\" do not fit their columns",
 						   check->faults, check->faults, source),
 			 errdetail_internal("%s", list_columns(check)),
-			 errhint("List them with: SELECT * FROM sqlite.check(%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
-					 quote_literal_cstr(source))));
-}
-
-/* Tables that a view of the user's reads are tried once. */
-static bool
-was_checked(const List *checked, const SqfSourceTable *table)
-{
-	return list_member_oid(checked, table->foreign_table);
+			 errhint("List them with: SELECT * FROM sqlite.check(%s%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
+					 quote_literal_cstr(source),
+					 request->if_exists == SQF_IF_EXISTS_ERROR ? "" :
+					 psprintf(", %s", quote_literal_cstr(request->target_schema)))));
 }
 
 /*
- * sqf_precheck tries all values of a source that is a schema.  It throws if some
- * do not fit, or records them as rejects of the run if they are to be left out.
+ * Try the rows of a table on its target if that is there, or on the types that the
+ * user gave; types that were chosen by all data fit them.
+ */
+static void
+check_table(Precheck *check, SqfMigratedTable *table, List **checked)
+{
+	bool		is_users = sqf_source_schema(check->migration->request->source) != NULL;
+
+	check->table = table;
+	check->last_row = NULL;
+	if (OidIsValid(table->existing) && table->file_table != NULL)
+		sqf_check_against_target(table->file_table, table->existing,
+								 MAX_VALUE_BYTES, note_fault, check);
+	else if (is_users && table->read_table != NULL &&
+			 !list_member_oid(*checked, table->read_table->foreign_table))
+	{
+		/* several views may read it */
+		*checked = lappend_oid(*checked, table->read_table->foreign_table);
+		sqf_check_source_table(table->read_table, MAX_VALUE_BYTES, note_fault, check);
+	}
+}
+
+/*
+ * sqf_precheck tries all values that need not fit.  It throws if some do not, or
+ * records them as rejects of the run if they are to be left out.
  */
 void
 sqf_precheck(SqfMigration *migration, int64 run)
@@ -222,19 +248,8 @@ sqf_precheck(SqfMigration *migration, int64 run)
 	List	   *checked = NIL;
 	ListCell   *cell;
 
-	if (sqf_source_schema(migration->request->source) == NULL)
-		return;
 	foreach(cell, migration->tables)
-	{
-		SqfMigratedTable *table = lfirst(cell);
-
-		if (table->read_table == NULL || was_checked(checked, table->read_table))
-			continue;
-		checked = lappend_oid(checked, table->read_table->foreign_table);
-		check.table = table;
-		check.last_row = NULL;
-		sqf_check_source_table(table->read_table, MAX_VALUE_BYTES, note_fault, &check);
-	}
+		check_table(&check, lfirst(cell), &checked);
 	if (check.columns == NIL)
 		return;
 	add_findings(&check);

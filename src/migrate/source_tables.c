@@ -114,6 +114,7 @@ map_columns(SqfSourceTable *source, const SqfColumnMap *map)
 	table->column_count = 0;
 	source->local_names = palloc(map->natts * sizeof(char *));
 	source->formats = palloc(map->natts * sizeof(SqfFormat));
+	source->types = palloc(map->natts * sizeof(Oid));
 	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
 	{
 		const SqfMappedColumn *mapped = &map->columns[attnum - 1];
@@ -125,6 +126,7 @@ map_columns(SqfSourceTable *source, const SqfColumnMap *map)
 			*sqf_column_map_find_column(map, attnum, source->table);
 		source->local_names[index] = mapped->local_name;
 		source->formats[index] = mapped->format;
+		source->types[index] = mapped->type;
 		table->column_count++;
 	}
 	source->table = table;

@@ -23,6 +23,7 @@ typedef struct SqfSourceTable
 	char	   *local_name;		/* in PostgreSQL */
 	char	  **local_names;	/* by column */
 	SqfFormat  *formats;		/* by column; NULL without a foreign table */
+	Oid		   *types;			/* likewise, of the foreign table */
 	Oid			foreign_table;	/* or InvalidOid */
 } SqfSourceTable;
 
