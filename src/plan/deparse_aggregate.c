@@ -4,7 +4,9 @@
  *	  Aggregates and what they are grouped by are written here.
  *
  * Every value that takes part must be one that PostgreSQL reads, and as SQLite
- * computes with it: the guards of all arguments are counted in the same SELECT.
+ * computes with it: the rows that break the guard of an argument are counted in
+ * the same SELECT.  Where a group tells by itself, it is asked instead, because
+ * groups are fewer than rows.
  *
  * IDENTIFICATION
  *	  src/plan/deparse_aggregate.c
@@ -244,6 +246,36 @@ count_rows(const SqfSelect *select)
 	return "count(*)";
 }
 
+/* What a group fulfils, so that each of its rows fulfils the guards of a value. */
+static void
+add_group_guards(SqfSelect *select, const List *of_group, const SqfValue *value)
+{
+	select->group_guards = sqf_deparse_add_guards(select->group_guards, of_group);
+	select->implied = sqf_deparse_add_guards(select->implied, value->guards);
+}
+
+/*
+ * A sum over integers and NULL alone is one of these, too.  What FILTER leaves
+ * out is not summed, but PostgreSQL reads it.
+ */
+static void
+guard_argument(SqfSelect *select, const Aggref *aggref, AggregateKind kind,
+			   const SqfValue *value)
+{
+	char	   *guard;
+
+	if (!value->sum_is_guard || value->guards == NIL ||
+		aggref->aggfilter != NULL ||
+		(kind != AGGREGATE_SUM && kind != AGGREGATE_AVERAGE))
+	{
+		select->guards = sqf_deparse_add_guards(select->guards, value->guards);
+		return;
+	}
+	guard = psprintf("typeof(sum(%s%s)) IN ('integer', 'null')",
+					 aggref->aggdistinct != NIL ? "DISTINCT " : "", value->sql);
+	add_group_guards(select, list_make1(guard), value);
+}
+
 static bool
 is_plain_aggregate(const Aggref *aggref)
 {
@@ -278,7 +310,7 @@ sqf_deparse_aggregate(SqfSelect *select, int attribute, const Aggref *aggref)
 	if (!sqf_deparse_value(&select->deparse, argument, &value) ||
 		!groups_exactly(&value, exprCollation(argument)))
 		return false;
-	select->guards = sqf_deparse_add_guards(select->guards, value.guards);
+	guard_argument(select, aggref, kind, &value);
 	switch (kind)
 	{
 		case AGGREGATE_COUNT:
@@ -299,6 +331,20 @@ sqf_deparse_aggregate(SqfSelect *select, int attribute, const Aggref *aggref)
 }
 
 /*
+ * The values of a column that SQLite takes for one group are the same bytes of
+ * one class, or the same number as INTEGER and as REAL, which PostgreSQL reads
+ * alike unless it counts a time in them.  So the guard of one of them will do.
+ */
+static void
+guard_key(SqfSelect *select, const SqfValue *value)
+{
+	if (value->is_column && value->domain != SQF_DOMAIN_COUNTED_TIME)
+		add_group_guards(select, value->guards, value);
+	else
+		select->guards = sqf_deparse_add_guards(select->guards, value->guards);
+}
+
+/*
  * sqf_deparse_group_key adds what rows are grouped by; *group_by is how it
  * stands in GROUP BY.  Returns false if SQLite does not group alike.
  */
@@ -312,7 +358,7 @@ sqf_deparse_group_key(SqfSelect *select, int attribute, Node *node,
 		!groups_exactly(&value, exprCollation(node)) ||
 		(!value.is_column && loses_scale(&value, exprTypmod(node))))
 		return false;
-	select->guards = sqf_deparse_add_guards(select->guards, value.guards);
+	guard_key(select, &value);
 	*group_by = psprintf("%s%s", value.sql, collate(&value));
 	if (value.is_column && IsA(node, Var))
 		sqf_deparse_add_column(select, attribute, value.table, value.attnum);

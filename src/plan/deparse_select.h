@@ -26,7 +26,10 @@ typedef struct SqfSelect
 	List	   *relids;			/* Oid List: the same tables */
 	List	   *keys;			/* of each, names of the columns of its key */
 	List	   *guards;			/* char *: what each row must fulfil */
-	int			guard;			/* position of the count of rows that do not;
+	List	   *group_guards;	/* char *: what each group of them must */
+	List	   *implied;		/* char *: those of guards that hold for each row
+								 * if group_guards do */
+	int			guard;			/* position of what is above 0 if one does not;
 								 * -1 without */
 	bool		may_overflow;	/* can SQLite fail where PostgreSQL would not? */
 	List	   *notes;			/* char *: for EXPLAIN VERBOSE */

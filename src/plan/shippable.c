@@ -99,7 +99,7 @@ is_numeric_affinity(SqfAffinity affinity)
 
 /*
  * Where an affinity turns texts that are numbers into numbers, no text is left
- * that reads as an integer.
+ * that reads as an integer, and none that sum() takes for one.
  */
 static void
 describe_integer(SqfValue *value, const SqfColumn *column)
@@ -111,6 +111,8 @@ describe_integer(SqfValue *value, const SqfColumn *column)
 	value->sorts = true;
 	if (column->affinity == SQF_AFFINITY_BLOB)
 		set_strays(value, IS_TEXT);
+	value->sum_is_guard = value->type == INT8OID &&
+		is_numeric_affinity(column->affinity);
 	if (!is_sure)
 		add_guard(value, "typeof(%s) IN ('integer', 'null')");
 	if (value->type == INT4OID)

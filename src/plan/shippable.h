@@ -50,6 +50,8 @@ typedef struct SqfValue
 	char	   *strays;			/* condition; NULL: there are none */
 	List	   *guards;			/* List of char *; NIL: always */
 	bool		is_guardable;	/* is there a guard that says all? */
+	bool		sum_is_guard;	/* is a sum of them REAL, not an integer, if one
+								 * breaks a guard? */
 	bool		is_exact_time;	/* does a guarded time equal its count? */
 	bool		needs_collate;	/* COLLATE BINARY, to compare as text */
 	bool		sorts;			/* does SQLite sort what can be read as

@@ -74,6 +74,30 @@ find_outputs(const PathTarget *target, List *group_clause, Node *having,
 }
 
 /*
+ * Ends the columns with one that is above 0 if a guard is broken; false if there
+ * are too many.
+ */
+static bool
+add_guard_column(SqfSelect *select)
+{
+	List	   *all = sqf_deparse_add_guards(list_copy(select->implied),
+											 select->guards);
+	List	   *of_rows = list_copy_tail(all, list_length(select->implied));
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	if (select->group_guards != NIL)
+		appendStringInfo(&sql, "NOT (%s)", sqf_deparse_all(select->group_guards));
+	if (of_rows != NIL)
+		appendStringInfo(&sql, "%scount(*) FILTER (WHERE NOT (%s))",
+						 sql.len > 0 ? " OR " : "", sqf_deparse_all(of_rows));
+	if (sql.len > 0)
+		select->guard = sqf_deparse_add_text(select, sql.data);
+	select->guards = list_concat_copy(select->group_guards, of_rows);
+	return list_length(select->guards) <= SQF_MAX_LIST;
+}
+
+/*
  * sqf_upper_deparse writes the SELECT of what is grouped; false if SQLite does
  * not do it alike.  The SELECT must have been begun for the input relation.
  */
@@ -105,12 +129,9 @@ sqf_upper_deparse(PlannerInfo *root, RelOptInfo *upper, SqfSelect *select,
 						 group_by.len > 0 ? ", " : " GROUP BY ", key);
 	}
 	from = sqf_deparse_from(select, info->input);
-	if (!sqf_deparse_exact_where(select, info->input, &where))
+	if (!sqf_deparse_exact_where(select, info->input, &where) ||
+		!add_guard_column(select))
 		return false;
-	if (select->guards != NIL)
-		select->guard = sqf_deparse_add_text(select,
-											 psprintf("count(*) FILTER (WHERE NOT (%s))",
-													  sqf_deparse_all(select->guards)));
 
 	/* a row of it is none of the tables' */
 	foreach(cell, select->tables)
