@@ -105,6 +105,7 @@ OBJS = \
 	src/plan/shippable.o \
 	src/plan/upper_paths.o \
 	src/remote/affinity.o \
+	src/remote/alarm.o \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \
 	src/remote/error.o \

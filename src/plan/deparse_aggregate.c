@@ -22,9 +22,6 @@
 #include "plan/deparse_aggregate.h"
 #include "utils/fmgroids.h"
 
-/* A table of which SQLite needs some 30 ms to count the rows. */
-#define LARGE_TABLE_PAGES	(64 * 1024 * 1024 / BLCKSZ)
-
 /* What an aggregate does, whatever it does it with. */
 typedef enum AggregateKind
 {
@@ -229,23 +226,6 @@ add_count(SqfSelect *select, int attribute, const Aggref *aggref,
 	return true;
 }
 
-/*
- * SQLite counts the rows of a large table page by page without looking up, and
- * sees no cancel meanwhile; counting a constant it steps from row to row.
- */
-static const char *
-count_rows(const SqfSelect *select)
-{
-	ListCell   *cell;
-
-	foreach(cell, select->tables)
-	{
-		if (select->deparse.root->simple_rel_array[lfirst_int(cell)]->pages > LARGE_TABLE_PAGES)
-			return "count(1)";
-	}
-	return "count(*)";
-}
-
 /* What a group fulfils, so that each of its rows fulfils the guards of a value. */
 static void
 add_group_guards(SqfSelect *select, const List *of_group, const SqfValue *value)
@@ -301,7 +281,7 @@ sqf_deparse_aggregate(SqfSelect *select, int attribute, const Aggref *aggref)
 		return false;
 	if (aggref->aggstar)
 	{
-		sqf_deparse_add_text(select, psprintf("%s%s", count_rows(select), filter));
+		sqf_deparse_add_text(select, psprintf("count(*)%s", filter));
 		add_computed(select, attribute, -1, -1);
 		return true;
 	}

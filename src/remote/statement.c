@@ -20,6 +20,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/value.h"
+#include "remote/alarm.h"
 #include "remote/error.h"
 #include "remote/literal.h"
 #include "remote/quote.h"
@@ -152,6 +153,17 @@ sqf_statement_prepare_kept(SqfLease *lease, const char *sql)
 	return statement;
 }
 
+static int
+step_watched(SqfStatement *statement)
+{
+	int			rc;
+
+	sqf_alarm_watch(statement->lease->handle->db);
+	rc = sqlite3_step(statement->raw);
+	sqf_alarm_unwatch();
+	return rc;
+}
+
 /*
  * One step; the result is SQLite's.  Other statements of the handle may take
  * their steps in between, so a limit of a statement's own is the handle's only as
@@ -167,11 +179,11 @@ step(SqfStatement *statement)
 	if (statement->raw == NULL)
 		sqf_error_raise_moved(statement->lease->source);
 	if (statement->max_length == 0)
-		return sqlite3_step(statement->raw);
+		return step_watched(statement);
 
 	db = statement->lease->handle->db;
 	of_handle = sqlite3_limit(db, SQLITE_LIMIT_LENGTH, statement->max_length);
-	rc = sqlite3_step(statement->raw);
+	rc = step_watched(statement);
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, of_handle);
 	return rc;
 }
@@ -235,6 +247,7 @@ sqf_statement_finish(SqfStatement *statement)
 {
 	if (statement->raw == NULL)
 		return;
+	sqf_alarm_stop();
 	dlist_delete(&statement->node);
 	if (statement->kept != NULL)
 		sqf_statement_cache_give_back(statement->kept);

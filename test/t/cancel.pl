@@ -180,6 +180,50 @@ subtest 'pg_terminate_backend' => sub {
 	all_is_free('a termination');
 };
 
+# Pages of a table's tree: a leaf with one row; one with 61 times the same page below.
+sub leaf_page
+{
+	my $row = pack 'C4', 2, 1, 2, 9;
+
+	return pack('C n n n C n', 13, 0, 1, 508, 0, 508) . "\0" x 498 . $row;
+}
+
+sub inner_page
+{
+	my ($below) = @_;
+	my @rows = map { pack 'N C', $below, $_ } 1 .. 60;
+
+	return pack('C n n n C N', 5, 0, 60, 212, 0, $below)
+	  . join('', map { pack 'n', 212 + 5 * $_ } 0 .. 59) . "\0" x 80 . join('', @rows);
+}
+
+subtest 'count(*) of a table without end' => sub {
+	my $endless = "$folder/endless.db";
+	my $pages = join '', (map { inner_page($_) } 3 .. 19), leaf_page();
+
+	app_run(qq{sqlite3 '$endless' "PRAGMA page_size = 512; CREATE TABLE t (a); CREATE TABLE room (a);
+		INSERT INTO room VALUES (zeroblob(20000)); CREATE VIEW counted AS SELECT count(*) AS n FROM t"
+		perl -e 'print pack "H*", shift' @{[unpack 'H*', $pages]} | dd of='$endless' bs=512 seek=1 conv=notrunc status=none});
+	$session->run(qq{CREATE SERVER endless FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$endless');
+		CREATE FOREIGN TABLE endless (a bigint) SERVER endless OPTIONS ("table" 't');
+		CREATE FOREIGN TABLE counted (n bigint) SERVER endless});
+	is($session->run('SELECT count(*) FROM (SELECT FROM endless LIMIT 10000) AS rows'), '10000', 'it has rows');
+	like($session->run('EXPLAIN SELECT count(*) FROM endless'), qr/SQLite SQL: SELECT count\(\*\) FROM/, 'which SQLite counts');
+	cancels('count(*)', 'SELECT count(*) FROM endless', 0.3);
+	cancels('count(*) of a user', q{SELECT * FROM sqlite.query('endless', 'SELECT count(*) FROM t') AS q(n bigint)}, 0.3);
+	cancels('count(*) of a view', 'SELECT * FROM counted', 0.3);
+	times_out('a timeout', 'SELECT count(*) FROM endless');
+
+	# SQLite knows no way to interrupt one statement of several
+	$session->run('BEGIN; DECLARE c CURSOR FOR SELECT a FROM endless');
+	is($session->run('FETCH 2 FROM c'), "1\n1", 'a cursor is open');
+	times_out('and a block catches the cancel', q{DO $$ BEGIN PERFORM count(*) FROM endless; EXCEPTION WHEN query_canceled THEN RAISE NOTICE 'caught'; END $$});
+	like($session->run('FETCH 2 FROM c'), qr/^ERROR:  57014: canceling SQLite statement due to an interrupt$/m, 'the cursor is at its end, too');
+	$session->run('ROLLBACK');
+	all_is_free('count(*)');
+	app_run("rm '$endless'");
+};
+
 subtest 'sqlite.inventory and IMPORT of a big file' => sub {
 	my $big = "$folder/big.db";
 
