@@ -32,6 +32,7 @@
 #define INTERVAL_MS		40
 
 static TimeoutId timeout = MAX_TIMEOUTS;
+static bool is_set = false;
 static struct sqlite3 *volatile watched = NULL;
 static volatile sig_atomic_t seen_before = false;
 
@@ -49,40 +50,46 @@ on_alarm(void)
 		sqlite3_interrupt(db);
 }
 
-/*
- * sqf_alarm_watch is called before SQLite works on a statement of this handle,
- * and may throw; until sqf_alarm_unwatch a cancel is sure to end the work.
- */
-void
-sqf_alarm_watch(struct sqlite3 *db)
+static void
+set_alarm(void)
 {
+	TimestampTz first = TimestampTzPlusMilliseconds(GetCurrentTimestamp(),
+													INTERVAL_MS);
+
 	if (timeout == MAX_TIMEOUTS)
 		timeout = RegisterTimeout(USER_TIMEOUT, on_alarm);
-	if (!get_timeout_active(timeout))
-		enable_timeout_every(timeout,
-							 TimestampTzPlusMilliseconds(GetCurrentTimestamp(),
-														 INTERVAL_MS),
-							 INTERVAL_MS);
-	seen_before = false;
-	watched = db;
+	enable_timeout_every(timeout, first, INTERVAL_MS);
+	is_set = true;
 }
 
 /*
- * sqf_alarm_unwatch is called when SQLite has returned.
+ * sqf_alarm_step takes a step of a statement of the handle db, which a cancel is
+ * sure to end.  Returns SQLite's result code.
  */
-void
-sqf_alarm_unwatch(void)
+int
+sqf_alarm_step(struct sqlite3 *db, struct sqlite3_stmt *raw)
 {
+	int			rc;
+
+	if (unlikely(!is_set))
+		set_alarm();
+	seen_before = false;
+	watched = db;
+	rc = sqlite3_step(raw);
 	watched = NULL;
+	return rc;
 }
 
 /*
  * sqf_alarm_stop is called when a statement has ended, so that an idle session
- * is not woken up; one that goes on sets the alarm again.  Does not throw.
+ * is not woken up; one that goes on sets the alarm again.  After an error, when
+ * PostgreSQL drops all timeouts, all statements end.  Does not throw.
  */
 void
 sqf_alarm_stop(void)
 {
-	if (timeout != MAX_TIMEOUTS && get_timeout_active(timeout))
-		disable_timeout(timeout, false);
+	if (!is_set)
+		return;
+	disable_timeout(timeout, false);
+	is_set = false;
 }

@@ -12,9 +12,9 @@
 #define SQF_ALARM_H
 
 struct sqlite3;
+struct sqlite3_stmt;
 
-extern void sqf_alarm_watch(struct sqlite3 *db);
-extern void sqf_alarm_unwatch(void);
+extern int	sqf_alarm_step(struct sqlite3 *db, struct sqlite3_stmt *raw);
 extern void sqf_alarm_stop(void);
 
 #endif							/* SQF_ALARM_H */

@@ -153,17 +153,6 @@ sqf_statement_prepare_kept(SqfLease *lease, const char *sql)
 	return statement;
 }
 
-static int
-step_watched(SqfStatement *statement)
-{
-	int			rc;
-
-	sqf_alarm_watch(statement->lease->handle->db);
-	rc = sqlite3_step(statement->raw);
-	sqf_alarm_unwatch();
-	return rc;
-}
-
 /*
  * One step; the result is SQLite's.  Other statements of the handle may take
  * their steps in between, so a limit of a statement's own is the handle's only as
@@ -178,12 +167,12 @@ step(SqfStatement *statement)
 
 	if (statement->raw == NULL)
 		sqf_error_raise_moved(statement->lease->source);
-	if (statement->max_length == 0)
-		return step_watched(statement);
-
 	db = statement->lease->handle->db;
+	if (statement->max_length == 0)
+		return sqf_alarm_step(db, statement->raw);
+
 	of_handle = sqlite3_limit(db, SQLITE_LIMIT_LENGTH, statement->max_length);
-	rc = step_watched(statement);
+	rc = sqf_alarm_step(db, statement->raw);
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, of_handle);
 	return rc;
 }
