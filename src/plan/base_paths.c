@@ -91,11 +91,10 @@ sqliteGetForeignRelSize(PlannerInfo *root, RelOptInfo *baserel,
 	info->tables = baserel->relids;
 	info->remote_conds = find_remote(root, baserel,
 									 baserel->baserestrictinfo);
-	sqf_cost_set_size(baserel, info->table, &facts->row_count);
-	sqf_cost_tell_unique(baserel, info->indexes, info->map, info->table);
+	sqf_cost_set_size(baserel, &facts->row_count);
+	sqf_cost_tell_unique(baserel);
 	set_baserel_size_estimates(root, baserel);
-	baserel->rows = sqf_cost_rows(root, baserel, info->indexes, info->map,
-								  info->table, baserel->baserestrictinfo);
+	baserel->rows = sqf_cost_rows(root, baserel, baserel->baserestrictinfo);
 }
 
 /*
@@ -113,11 +112,10 @@ add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
 	Cost		startup_cost;
 	Cost		total_cost;
 
-	sqf_cost_base(root, baserel, info->indexes, info->map, info->table, conds,
-				  &read_rows, &startup_cost, &total_cost);
+	sqf_cost_base(root, baserel, conds, &read_rows, &startup_cost, &total_cost);
 	if (pathkeys != NIL)
-		sqf_cost_order(baserel, info->indexes, info->map, info->table,
-					   order_attnums, read_rows, &startup_cost, &total_cost);
+		sqf_cost_order(baserel, order_attnums, read_rows, &startup_cost,
+					   &total_cost);
 	startup_cost += baserel->baserestrictcost.startup;
 	total_cost += baserel->baserestrictcost.startup +
 		baserel->baserestrictcost.per_tuple * read_rows;
@@ -159,8 +157,7 @@ add_parameterized_paths(PlannerInfo *root, RelOptInfo *baserel)
 
 		if (conds == NIL)
 			continue;
-		param_info->ppi_rows = sqf_cost_rows(root, baserel, info->indexes,
-											 info->map, info->table,
+		param_info->ppi_rows = sqf_cost_rows(root, baserel,
 											 list_concat_copy(param_info->ppi_clauses,
 															  baserel->baserestrictinfo));
 		add_base_path(root, baserel, list_concat(conds, info->remote_conds),

@@ -21,6 +21,7 @@
 #include "optimizer/optimizer.h"
 #include "plan/cost.h"
 #include "plan/index_match.h"
+#include "plan/relinfo.h"
 
 /* In operators: binding values and starting a statement again ... */
 #define RESTART_OPERATORS	40
@@ -33,9 +34,6 @@ typedef struct Costing
 {
 	PlannerInfo *root;
 	RelOptInfo *baserel;
-	const List *indexes;
-	const SqfColumnMap *map;
-	const SqfTable *table;
 	double		loops;			/* how often the scan is expected to be run */
 } Costing;
 
@@ -67,9 +65,9 @@ scale_analyzed_tuples(const RelOptInfo *baserel, BlockNumber pages)
  * file allow now.
  */
 void
-sqf_cost_set_size(RelOptInfo *baserel, const SqfTable *table,
-				  const SqfRowCount *count)
+sqf_cost_set_size(RelOptInfo *baserel, const SqfRowCount *count)
 {
+	const SqfTable *table = ((const SqfRelInfo *) baserel->fdw_private)->table;
 	BlockNumber at_most = sqf_row_count_pages(table, count);
 	double		analyzed = scale_analyzed_tuples(baserel, at_most);
 	double		bytes;
@@ -101,12 +99,13 @@ make_unique_index(RelOptInfo *baserel, AttrNumber attnum)
  * an index that is checked at once, which these are not.
  */
 void
-sqf_cost_tell_unique(RelOptInfo *baserel, const List *indexes,
-					 const SqfColumnMap *map, const SqfTable *table)
+sqf_cost_tell_unique(RelOptInfo *baserel)
 {
+	const SqfRelInfo *info = baserel->fdw_private;
+	const SqfColumnMap *map = info->map;
 	ListCell   *cell;
 
-	foreach(cell, indexes)
+	foreach(cell, info->indexes)
 	{
 		const SqfIndex *index = lfirst(cell);
 
@@ -115,8 +114,8 @@ sqf_cost_tell_unique(RelOptInfo *baserel, const List *indexes,
 			continue;
 		for (int i = 0; i < map->natts; i++)
 			if (map->columns[i].local_name != NULL &&
-				sqf_catalog_column(table, map->columns[i].remote_name) ==
-				&table->columns[index->columns[0].column])
+				sqf_catalog_column(info->table, map->columns[i].remote_name) ==
+				&info->table->columns[index->columns[0].column])
 				baserel->indexlist = lappend(baserel->indexlist,
 											 make_unique_index(baserel, i + 1));
 	}
@@ -185,15 +184,11 @@ estimate_rows(const Costing *costing, const List *matches, const List *conds)
  * sqf_cost_set_size comes first.
  */
 double
-sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
-			  const SqfColumnMap *map, const SqfTable *table, const List *conds)
+sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel, const List *conds)
 {
-	Costing		costing = {root, baserel, indexes, map, table, 1};
+	Costing		costing = {root, baserel, 1};
 
-	return estimate_rows(&costing,
-						 sqf_index_match(root, baserel, indexes, map, table,
-										 conds),
-						 conds);
+	return estimate_rows(&costing, sqf_index_match(root, baserel, conds), conds);
 }
 
 /* ---------------------------------------------------------------------------
@@ -259,8 +254,9 @@ cost_descents(const Costing *costing, double count)
 static BlockNumber
 count_index_pages(const Costing *costing, const SqfIndex *index)
 {
+	const SqfRelInfo *info = costing->baserel->fdw_private;
 	double		share = (index->column_count + 1.0) /
-		(costing->table->column_count + 1.0);
+		(info->table->column_count + 1.0);
 
 	return Max(costing->baserel->pages * Min(share, 1), 1);
 }
@@ -318,14 +314,11 @@ cost_search(const Costing *costing, const List *matches, int conditions)
  * comes on top.  sqf_cost_set_size comes first.
  */
 void
-sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *indexes,
-			  const SqfColumnMap *map, const SqfTable *table,
-			  const List *remote_conds, double *rows,
-			  Cost *startup_cost, Cost *total_cost)
+sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *remote_conds,
+			  double *rows, Cost *startup_cost, Cost *total_cost)
 {
-	Costing		costing = {root, baserel, indexes, map, table, 1};
-	List	   *matches = sqf_index_match(root, baserel, indexes, map, table,
-										  remote_conds);
+	Costing		costing = {root, baserel, 1};
+	List	   *matches = sqf_index_match(root, baserel, remote_conds);
 	Cost		row_cost = cpu_tuple_cost +
 		cpu_operator_cost * list_length(baserel->reltarget->exprs);
 
@@ -353,8 +346,7 @@ sqf_cost_sort(double rows)
 
 /* Is the index in the order of these columns, the same way or the other? */
 static bool
-is_in_order(const SqfIndex *index, const SqfColumnMap *map,
-			const SqfTable *table, const List *attnums)
+is_in_order(const SqfIndex *index, const SqfRelInfo *info, const List *attnums)
 {
 	ListCell   *cell;
 
@@ -363,10 +355,11 @@ is_in_order(const SqfIndex *index, const SqfColumnMap *map,
 	foreach(cell, attnums)
 	{
 		const SqfColumn *column = lfirst_int(cell) == 0 ? NULL :
-			sqf_catalog_column(table, map->columns[lfirst_int(cell) - 1].remote_name);
+			sqf_catalog_column(info->table,
+							   info->map->columns[lfirst_int(cell) - 1].remote_name);
 
 		if (column == NULL ||
-			index->columns[foreach_current_index(cell)].column != column - table->columns)
+			index->columns[foreach_current_index(cell)].column != column - info->table->columns)
 			return false;
 	}
 	return true;
@@ -378,18 +371,17 @@ is_in_order(const SqfIndex *index, const SqfColumnMap *map,
  * more than a column.
  */
 void
-sqf_cost_order(const RelOptInfo *baserel, const List *indexes,
-			   const SqfColumnMap *map, const SqfTable *table,
-			   const List *attnums, double rows,
+sqf_cost_order(const RelOptInfo *baserel, const List *attnums, double rows,
 			   Cost *startup_cost, Cost *total_cost)
 {
+	const SqfRelInfo *info = baserel->fdw_private;
 	ListCell   *cell;
 
-	foreach(cell, indexes)
+	foreach(cell, info->indexes)
 	{
 		const SqfIndex *index = lfirst(cell);
 
-		if (!is_in_order(index, map, table, attnums))
+		if (!is_in_order(index, info, attnums))
 			continue;
 		/* from the index to each row */
 		if (!index->clustered)

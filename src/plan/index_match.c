@@ -18,6 +18,7 @@
 #include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "plan/index_match.h"
+#include "plan/relinfo.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 
@@ -162,9 +163,9 @@ classify(PlannerInfo *root, const RelOptInfo *baserel, Expr *clause, Term *term)
 
 /* All conditions that compare one column, a List of Term. */
 static List *
-find_terms(PlannerInfo *root, const RelOptInfo *baserel, const SqfColumnMap *map,
-		   const SqfTable *table, const List *conds)
+find_terms(PlannerInfo *root, const RelOptInfo *baserel, const List *conds)
 {
+	const SqfRelInfo *info = baserel->fdw_private;
 	List	   *terms = NIL;
 	ListCell   *cell;
 
@@ -176,12 +177,12 @@ find_terms(PlannerInfo *root, const RelOptInfo *baserel, const SqfColumnMap *map
 
 		if (!classify(root, baserel, condition->clause, &term))
 			continue;
-		column = sqf_catalog_column(table,
-									map->columns[term.attnum - 1].remote_name);
+		column = sqf_catalog_column(info->table,
+									info->map->columns[term.attnum - 1].remote_name);
 		if (column == NULL)
 			continue;
 		term.condition = condition;
-		term.column = column - table->columns;
+		term.column = column - info->table->columns;
 		terms = lappend(terms, memcpy(palloc(sizeof(Term)), &term, sizeof(Term)));
 	}
 	return terms;
@@ -244,24 +245,24 @@ add_equality(const List *terms, int column, const SqfColumnMap *map,
 
 /*
  * sqf_index_match returns a List of SqfIndexMatch, one for each of the indexes
- * (SqfIndex) of the table that the conditions (RestrictInfo) can make use of.
- * All is palloc'd.
+ * of a foreign table that the conditions (RestrictInfo) can make use of.  All is
+ * palloc'd.
  */
 List *
 sqf_index_match(PlannerInfo *root, const RelOptInfo *baserel,
-				const List *indexes, const SqfColumnMap *map,
-				const SqfTable *table, const List *conds)
+				const List *conds)
 {
+	const SqfRelInfo *info = baserel->fdw_private;
 	List	   *terms = NIL;
 	List	   *matches = NIL;
 	ListCell   *cell;
 
-	if (indexes != NIL)
-		terms = find_terms(root, baserel, map, table, conds);
+	if (info->indexes != NIL)
+		terms = find_terms(root, baserel, conds);
 	if (terms == NIL)
 		return NIL;
 
-	foreach(cell, indexes)
+	foreach(cell, info->indexes)
 	{
 		const SqfIndex *index = lfirst(cell);
 		SqfIndexMatch match = {.index = index,.keys = 1,.is_analyzed = true};
@@ -270,10 +271,11 @@ sqf_index_match(PlannerInfo *root, const RelOptInfo *baserel,
 		/* of which rows a partial one is, is not looked at */
 		if (index->partial)
 			continue;
-		while (i < index->column_count && is_usable(table, &index->columns[i]) &&
-			   add_equality(terms, index->columns[i].column, map, &match))
+		while (i < index->column_count &&
+			   is_usable(info->table, &index->columns[i]) &&
+			   add_equality(terms, index->columns[i].column, info->map, &match))
 			i++;
-		if (i < index->column_count && is_usable(table, &index->columns[i]))
+		if (i < index->column_count && is_usable(info->table, &index->columns[i]))
 			add_range(terms, index->columns[i].column, &match);
 		if (match.equal_conds != NIL || match.range_conds != NIL)
 			matches = lappend(matches, memcpy(palloc(sizeof(match)), &match,

@@ -11,7 +11,6 @@
 #ifndef SQF_INDEX_MATCH_H
 #define SQF_INDEX_MATCH_H
 
-#include "foreign/column_map.h"
 #include "nodes/pathnodes.h"
 #include "remote/index.h"
 
@@ -28,7 +27,6 @@ typedef struct SqfIndexMatch
 } SqfIndexMatch;
 
 extern List *sqf_index_match(PlannerInfo *root, const RelOptInfo *baserel,
-							 const List *indexes, const SqfColumnMap *map,
-							 const SqfTable *table, const List *conds);
+							 const List *conds);
 
 #endif							/* SQF_INDEX_MATCH_H */

@@ -318,7 +318,7 @@ cost_side(PlannerInfo *root, const RelOptInfo *outer, RelOptInfo *inner,
 
 	if (info->outer == NULL)
 	{
-		sqf_cost_base(root, inner, info->indexes, info->map, info->table,
+		sqf_cost_base(root, inner,
 					  list_concat_copy(info->remote_conds, clauses), &rows,
 					  &startup_cost, &total_cost);
 		cost = Min(cost, (total_cost - startup_cost) * outer_rows);
