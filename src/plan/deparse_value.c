@@ -70,6 +70,17 @@ deparse_column(SqfDeparse *deparse, const Var *var, SqfValue *value)
 	return true;
 }
 
+/* A value that has no guards yet. */
+static void
+begin_value(SqfValue *value, SqfDomain domain, Oid type)
+{
+	memset(value, 0, sizeof(SqfValue));
+	value->scale = -1;
+	value->domain = domain;
+	value->type = type;
+	value->is_guardable = true;
+}
+
 /*
  * sqf_deparse_operand writes an operand beside others of a domain: a value, or a
  * parameter.  Returns false if it is neither.
@@ -85,11 +96,7 @@ sqf_deparse_operand(SqfDeparse *deparse, Node *node, const SqfValue *like,
 			value->domain == like->domain;
 	if (!sqf_parameter_choose_binding(like, exprType(node), &kind))
 		return false;
-	memset(value, 0, sizeof(SqfValue));
-	value->scale = -1;
-	value->domain = like->domain;
-	value->type = exprType(node);
-	value->is_guardable = true;
+	begin_value(value, like->domain, exprType(node));
 	value->sql = sqf_parameter_add_bound(deparse, node, kind, 0, like);
 	return true;
 }
@@ -143,10 +150,7 @@ deparse_arithmetic(SqfDeparse *deparse, const OpExpr *op, SqfValue *value)
 		!sqf_deparse_operand(deparse, linitial(op->args), &integers, &left) ||
 		!sqf_deparse_operand(deparse, lsecond(op->args), &integers, &right))
 		return false;
-	memset(value, 0, sizeof(SqfValue));
-	value->scale = -1;
-	value->domain = SQF_DOMAIN_INTEGER;
-	value->type = op->opresulttype;
+	begin_value(value, SQF_DOMAIN_INTEGER, op->opresulttype);
 	value->is_guardable = left.is_guardable && right.is_guardable;
 	value->sql = psprintf("(%s %s %s)", left.sql, operator, right.sql);
 	value->guards = sqf_deparse_add_guards(sqf_deparse_add_guards(NIL, left.guards), right.guards);
@@ -158,11 +162,7 @@ deparse_arithmetic(SqfDeparse *deparse, const OpExpr *op, SqfValue *value)
 static void
 begin_made_value(SqfValue *value, SqfDomain domain, Oid type)
 {
-	memset(value, 0, sizeof(SqfValue));
-	value->scale = -1;
-	value->domain = domain;
-	value->type = type;
-	value->is_guardable = true;
+	begin_value(value, domain, type);
 	value->needs_collate = domain == SQF_DOMAIN_TEXT;
 }
 

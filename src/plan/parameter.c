@@ -141,20 +141,22 @@ sqf_parameter_have_twins(const SqfDeparse *deparse, int from)
 	ListCell   *cell;
 
 	for_each_from(cell, deparse->bindings, from)
-		switch ((SqfBinding) list_nth_int(lfirst(cell), SQF_BINDING_KIND))
 	{
-		case SQF_BIND_INTEGER:
-		case SQF_BIND_BOOLEAN:
-		case SQF_BIND_TEXT:
-		case SQF_BIND_BYTES:
-		case SQF_BIND_PREFIX:
-		case SQF_BIND_START:
-		case SQF_BIND_UUID_TEXT:
-		case SQF_BIND_UUID_BYTES:
-		case SQF_BIND_UUID_DIGITS:
-			break;
-		default:
-			return false;
+		switch ((SqfBinding) list_nth_int(lfirst(cell), SQF_BINDING_KIND))
+		{
+			case SQF_BIND_INTEGER:
+			case SQF_BIND_BOOLEAN:
+			case SQF_BIND_TEXT:
+			case SQF_BIND_BYTES:
+			case SQF_BIND_PREFIX:
+			case SQF_BIND_START:
+			case SQF_BIND_UUID_TEXT:
+			case SQF_BIND_UUID_BYTES:
+			case SQF_BIND_UUID_DIGITS:
+				break;
+			default:
+				return false;
+		}
 	}
 	return true;
 }
