@@ -11,6 +11,7 @@
 #ifndef SQF_VALUE_IN_H
 #define SQF_VALUE_IN_H
 
+#include "datatype/timestamp.h"
 #include "fmgr.h"
 #include "pgtime.h"
 #include "remote/statement.h"
@@ -29,6 +30,10 @@ typedef enum SqfFormat
 	SQF_FORMAT_UUID_TEXT,		/* of uuid: as PostgreSQL prints it */
 	SQF_FORMAT_UUID_BLOB		/* likewise: its 16 bytes */
 } SqfFormat;
+
+/* Microseconds from the Unix epoch to PostgreSQL's. */
+#define SQF_EPOCH_SHIFT \
+	((int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY)
 
 /* Why a value cannot be read; valid after a reader returned false. */
 typedef struct SqfFault

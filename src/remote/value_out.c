@@ -37,9 +37,6 @@
 /* Up to here every integer is a double. */
 #define MAX_EXACT_INTEGER	(INT64CONST(1) << 53)
 
-/* Microseconds from the Unix epoch to PostgreSQL's. */
-#define EPOCH_SHIFT \
-	((int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY)
 #define UNIX_EPOCH_JULIAN	2440587.5
 
 /* Written times are off their instant by up to two zones' worth. */
@@ -205,9 +202,9 @@ get_unix_time(Datum value, Oid type, int64 *microseconds)
 	}
 
 	/* leave room for what is added here and later */
-	if (*microseconds > PG_INT64_MAX - EPOCH_SHIFT - 4 * USECS_PER_DAY)
+	if (*microseconds > PG_INT64_MAX - SQF_EPOCH_SHIFT - 4 * USECS_PER_DAY)
 		return false;
-	*microseconds += EPOCH_SHIFT;
+	*microseconds += SQF_EPOCH_SHIFT;
 	return true;
 }
 

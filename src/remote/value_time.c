@@ -26,10 +26,6 @@
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
-/* Microseconds from the Unix epoch to PostgreSQL's. */
-#define EPOCH_SHIFT \
-	((int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * USECS_PER_DAY)
-
 /* What SQLite's functions take for a julian day, and its days in ms. */
 #define MAX_JULIAN_DAY		5373484.5
 #define MSECS_PER_DAY		INT64CONST(86400000)
@@ -396,7 +392,7 @@ scale_integer(int64 count, SqfFormat format, int64 *instant, bool *rounded)
 			break;
 	}
 	return !pg_mul_s64_overflow(count, unit, &count) &&
-		!pg_sub_s64_overflow(count, EPOCH_SHIFT, instant) &&
+		!pg_sub_s64_overflow(count, SQF_EPOCH_SHIFT, instant) &&
 		IS_VALID_TIMESTAMP(*instant);
 }
 
@@ -416,7 +412,7 @@ scale_real(double count, SqfFormat format, int64 *instant, bool *rounded)
 		return false;
 	*rounded = format == SQF_FORMAT_UNIX_NS ? microseconds * 1e3 != count :
 		microseconds / units[format] != count;
-	return !pg_sub_s64_overflow((int64) microseconds, EPOCH_SHIFT, instant) &&
+	return !pg_sub_s64_overflow((int64) microseconds, SQF_EPOCH_SHIFT, instant) &&
 		IS_VALID_TIMESTAMP(*instant);
 }
 
@@ -430,7 +426,7 @@ scale_julian(double day, int64 *instant)
 	if (!(day >= 0 && day < MAX_JULIAN_DAY))
 		return false;
 	*instant = ((int64) (day * MSECS_PER_DAY + 0.5) - UNIX_EPOCH_JULIAN_MS) *
-		1000 - EPOCH_SHIFT;
+		1000 - SQF_EPOCH_SHIFT;
 	return IS_VALID_TIMESTAMP(*instant);
 }
 
