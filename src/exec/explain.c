@@ -32,12 +32,6 @@ enum PlanColumn
 	PLAN_DETAIL
 };
 
-static void *
-get_private(const ForeignScanState *node, SqfScanPrivate field)
-{
-	return list_nth(((ForeignScan *) node->ss.ps.plan)->fdw_private, field);
-}
-
 /* The level of a line below that of its parent, which came before; 0 without. */
 static int
 find_level(const List *ids, const List *levels, int parent)
@@ -111,7 +105,7 @@ explain_in_sqlite(ForeignScanState *node, ExplainState *es)
 
 	sqf_scan_check_schema(node, lease);
 	show_query_plan(read_query_plan(lease,
-									strVal(get_private(node, SQF_SCAN_SQL))),
+									strVal(sqf_private_get(node, SQF_SCAN_SQL))),
 					es);
 	sqf_handle_release(lease);
 }
@@ -135,12 +129,12 @@ show_conditions(const List *notes, ExplainState *es)
 void
 sqliteExplainForeignScan(ForeignScanState *node, ExplainState *es)
 {
-	ExplainPropertyText("SQLite SQL", strVal(get_private(node, SQF_SCAN_SQL)),
+	ExplainPropertyText("SQLite SQL", strVal(sqf_private_get(node, SQF_SCAN_SQL)),
 						es);
 	if (outerPlanState(node) != NULL)
 		ExplainPropertyText("If In Doubt", "the plan below", es);
 	if (!es->verbose)
 		return;
-	show_conditions(get_private(node, SQF_SCAN_NOTES), es);
+	show_conditions(sqf_private_get(node, SQF_SCAN_NOTES), es);
 	explain_in_sqlite(node, es);
 }

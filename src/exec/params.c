@@ -32,7 +32,7 @@ SqfParams *
 sqf_params_begin(ForeignScanState *node)
 {
 	ForeignScan *plan = (ForeignScan *) node->ss.ps.plan;
-	List	   *bindings = list_nth(plan->fdw_private, SQF_SCAN_BINDINGS);
+	List	   *bindings = sqf_private_get(node, SQF_SCAN_BINDINGS);
 	SqfParams  *params = palloc(sizeof(SqfParams));
 	ListCell   *expr;
 	ListCell   *cell;

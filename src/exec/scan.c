@@ -42,12 +42,6 @@ typedef struct SqfScan
 	bool		is_done;		/* no row is left */
 } SqfScan;
 
-static void *
-get_private(ForeignScanState *node, SqfScanPrivate field)
-{
-	return list_nth(((ForeignScan *) node->ss.ps.plan)->fdw_private, field);
-}
-
 /*
  * sqf_scan_check_schema throws if SQLite's schema is not the one that the plan
  * was made for.  Cached plans are thrown away then, so that the same statement
@@ -56,7 +50,7 @@ get_private(ForeignScanState *node, SqfScanPrivate field)
 void
 sqf_scan_check_schema(ForeignScanState *node, const SqfLease *lease)
 {
-	if (strcmp(strVal(get_private(node, SQF_SCAN_SCHEMA)),
+	if (strcmp(strVal(sqf_private_get(node, SQF_SCAN_SCHEMA)),
 			   sqf_handle_schema_id(lease->handle)) == 0)
 		return;
 	ResetPlanCache();
@@ -77,9 +71,9 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 	SqfScan    *state;
 	Oid			serverid = ((ForeignScan *) node->ss.ps.plan)->fs_server;
 	SqfRowShape shape = {
-		.outputs = get_private(node, SQF_SCAN_OUTPUTS),
-		.relids = get_private(node, SQF_SCAN_RELIDS),
-		.keys = get_private(node, SQF_SCAN_KEYS)
+		.outputs = sqf_private_get(node, SQF_SCAN_OUTPUTS),
+		.relids = sqf_private_get(node, SQF_SCAN_RELIDS),
+		.keys = sqf_private_get(node, SQF_SCAN_KEYS)
 	};
 
 	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
@@ -114,7 +108,7 @@ get_statement(ForeignScanState *node, SqfStatement **statement,
 	{
 		old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
 		*statement = sqf_statement_prepare_kept(state->lease,
-												strVal(get_private(node, sql)));
+												strVal(sqf_private_get(node, sql)));
 		MemoryContextSwitchTo(old);
 	}
 	return *statement;
@@ -148,7 +142,7 @@ read_whole(ForeignScanState *node)
 {
 	SqfScan    *state = node->fdw_state;
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
-	int			guard = intVal(get_private(node, SQF_SCAN_GUARD));
+	int			guard = intVal(sqf_private_get(node, SQF_SCAN_GUARD));
 	MemoryContext old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
 	char	   *failure;
 
@@ -203,7 +197,7 @@ start(ForeignScanState *node)
 								   state->running);
 		}
 	}
-	else if (boolVal(get_private(node, SQF_SCAN_WHOLE)) && !read_whole(node))
+	else if (boolVal(sqf_private_get(node, SQF_SCAN_WHOLE)) && !read_whole(node))
 	{
 		forget_rows(state);
 		sqf_statement_reset(state->running);

@@ -11,6 +11,8 @@
 #ifndef SQF_PRIVATE_H
 #define SQF_PRIVATE_H
 
+#include "nodes/execnodes.h"
+
 /* Positions in the fdw_private List of a ForeignScan. */
 typedef enum SqfScanPrivate
 {
@@ -29,13 +31,22 @@ typedef enum SqfScanPrivate
 	SQF_SCAN_PLAIN_SQL,			/* String: the SELECT without conditions whose
 								 * parameters may have no twin in SQLite; ""
 								 * if the plan below is run instead */
-	SQF_SCAN_GUARD,				/* Integer: position in the SELECT of the
-								 * number of rows that break a guard; -1 if
-								 * there is none */
+	SQF_SCAN_GUARD,				/* Integer: position in the SELECT of what is
+								 * above 0 if a guard is broken; -1 if there
+								 * is none */
 	SQF_SCAN_WHOLE,				/* Boolean: SQLite may fail or break a guard
 								 * late, so no row counts before the last */
 	SQF_SCAN_NOTES				/* List of String for EXPLAIN VERBOSE */
 } SqfScanPrivate;
+
+/*
+ * sqf_private_get returns what stands at a position of a scan's fdw_private.
+ */
+static inline void *
+sqf_private_get(const ForeignScanState *node, SqfScanPrivate field)
+{
+	return list_nth(((const ForeignScan *) node->ss.ps.plan)->fdw_private, field);
+}
 
 /* Instead of an attribute: */
 #define SQF_OUTPUT_UNREAD	0	/* the column is for another one */
