@@ -73,6 +73,32 @@ sqf_deparse_find_table(const SqfSelect *select, Index table)
 }
 
 /*
+ * sqf_deparse_find_columns makes the columns that a target and the conditions of
+ * a relation need its outputs; false if one of them cannot be given.
+ */
+bool
+sqf_deparse_find_columns(SqfRelInfo *info, const PathTarget *target)
+{
+	List	   *columns = pull_var_clause((Node *) target->exprs,
+										  PVC_RECURSE_AGGREGATES |
+										  PVC_RECURSE_WINDOWFUNCS |
+										  PVC_INCLUDE_PLACEHOLDERS);
+	ListCell   *cell;
+
+	foreach(cell, info->conds)
+		columns = list_concat(columns,
+							  pull_var_clause((Node *) lfirst_node(RestrictInfo, cell)->clause,
+											  PVC_INCLUDE_PLACEHOLDERS));
+	foreach(cell, columns)
+	{
+		if (!sqf_relinfo_can_give(info, lfirst(cell)))
+			return false;
+		info->outputs = list_append_unique(info->outputs, lfirst(cell));
+	}
+	return true;
+}
+
+/*
  * sqf_deparse_add_column adds a column of a foreign table, which fills an
  * attribute of the scan's tuple.
  */

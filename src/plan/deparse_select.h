@@ -40,6 +40,7 @@ extern void sqf_deparse_begin_select(SqfSelect *select, PlannerInfo *root,
 extern int	sqf_deparse_add_text(SqfSelect *select, const char *sql);
 extern void sqf_deparse_add_column(SqfSelect *select, int attribute,
 								   Index table, AttrNumber attnum);
+extern bool sqf_deparse_find_columns(SqfRelInfo *info, const PathTarget *target);
 extern int	sqf_deparse_find_table(const SqfSelect *select, Index table);
 extern const char *sqf_deparse_schema_id(const SqfSelect *select);
 extern bool sqf_deparse_ships(const SqfSelect *select);

@@ -28,52 +28,6 @@
 #include "plan/deparse_select.h"
 #include "plan/join_paths.h"
 
-/* Is this a column that can be asked for, and not a row or one of the system's? */
-static bool
-is_plain_column(const SqfRelInfo *info, Node *node)
-{
-	const Var  *var = (const Var *) node;
-
-	return IsA(node, Var) && var->varlevelsup == 0 && var->varattno > 0 &&
-		bms_is_member(var->varno, info->tables);
-}
-
-static bool
-add_columns(const SqfRelInfo *info, List *nodes, List **columns)
-{
-	ListCell   *cell;
-
-	foreach(cell, nodes)
-	{
-		if (!is_plain_column(info, lfirst(cell)))
-			return false;
-		*columns = list_append_unique(*columns, lfirst(cell));
-	}
-	return true;
-}
-
-static List *
-pull_columns(const RestrictInfo *cond)
-{
-	return pull_var_clause((Node *) cond->clause, PVC_INCLUDE_PLACEHOLDERS);
-}
-
-/* The columns that the query needs, and those of the conditions. */
-static bool
-find_outputs(SqfRelInfo *info, const RelOptInfo *joinrel)
-{
-	ListCell   *cell;
-
-	if (!add_columns(info, joinrel->reltarget->exprs, &info->outputs))
-		return false;
-	foreach(cell, info->conds)
-	{
-		if (!add_columns(info, pull_columns(lfirst(cell)), &info->outputs))
-			return false;
-	}
-	return true;
-}
-
 /* Is a column among those that are read?  An outer join makes another Var of it. */
 static bool
 is_read(const List *columns, const Var *var)
@@ -99,10 +53,12 @@ find_hidden(SqfRelInfo *info)
 	ListCell   *cell;
 
 	foreach(cell, info->on)
-		columns = list_concat(columns, pull_columns(lfirst(cell)));
+		columns = list_concat(columns,
+							  pull_var_clause((Node *) lfirst_node(RestrictInfo, cell)->clause,
+											  PVC_INCLUDE_PLACEHOLDERS));
 	foreach(cell, columns)
 	{
-		if (!is_plain_column(info, lfirst(cell)))
+		if (!sqf_relinfo_can_give(info, lfirst(cell)))
 		{
 			if (has_inner || !IsA(lfirst(cell), Var))
 				return false;
@@ -291,7 +247,8 @@ joins_alike(PlannerInfo *root, RelOptInfo *joinrel, SqfRelInfo *info,
 	sqf_deparse_begin_select(&select, root, joinrel);
 	if (sqf_deparse_ships(&select) &&
 		has_join_clause(&select, restrictlist) &&
-		find_outputs(info, joinrel) && find_hidden(info) &&
+		sqf_deparse_find_columns(info, joinrel->reltarget) &&
+		find_hidden(info) &&
 		(info->jointype == JOIN_INNER || can_find_partners(&select, info)))
 		return true;
 	joinrel->fdw_private = NULL;

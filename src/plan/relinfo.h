@@ -57,6 +57,19 @@ typedef struct SqfRelInfo
 } SqfRelInfo;
 
 /*
+ * sqf_relinfo_can_give tells whether an expression is a column that the SELECT
+ * of a relation can give, and not a row or one of the system's.
+ */
+static inline bool
+sqf_relinfo_can_give(const SqfRelInfo *info, const Node *node)
+{
+	const Var  *var = (const Var *) node;
+
+	return IsA(node, Var) && var->varlevelsup == 0 && var->varattno > 0 &&
+		bms_is_member(var->varno, info->tables);
+}
+
+/*
  * Paths may be freed when upper relations find better ones; their costs are kept
  * for estimates there.
  */

@@ -284,33 +284,6 @@ counts_exactly(SqfSelect *select, const SqfRelInfo *rows)
 	return true;
 }
 
-/* The columns that the result and the conditions need, none of them odd. */
-static bool
-find_columns(const SqfRelInfo *rows, const PathTarget *target, List **outputs)
-{
-	List	   *columns = pull_var_clause((Node *) target->exprs,
-										  PVC_RECURSE_AGGREGATES |
-										  PVC_RECURSE_WINDOWFUNCS |
-										  PVC_INCLUDE_PLACEHOLDERS);
-	ListCell   *cell;
-
-	foreach(cell, rows->conds)
-		columns = list_concat(columns,
-							  pull_var_clause((Node *) lfirst_node(RestrictInfo, cell)->clause,
-											  PVC_INCLUDE_PLACEHOLDERS));
-	*outputs = NIL;
-	foreach(cell, columns)
-	{
-		const Var  *var = lfirst(cell);
-
-		if (!IsA(var, Var) || var->varattno <= 0 ||
-			!bms_is_member(var->varno, rows->tables))
-			return false;
-		*outputs = list_append_unique(*outputs, (void *) var);
-	}
-	return true;
-}
-
 /*
  * Add the path that gives no more rows than LIMIT asks for: SQLite sorts fewer
  * then.
@@ -327,13 +300,13 @@ add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
 	double		count;
 
 	sqf_deparse_begin_select(&select, root, input);
+	info->conds = rows->conds;
+	info->tables = rows->tables;
 	if (!sqf_deparse_ships(&select) || !counts_exactly(&select, rows) ||
-		!find_columns(rows, target, &info->outputs) ||
+		!sqf_deparse_find_columns(info, target) ||
 		sqf_deparse_order(&select, pathkeys, &attnums) == NULL)
 		return;
 	info->input = input;
-	info->conds = rows->conds;
-	info->tables = rows->tables;
 	info->hidden = rows->hidden;
 	info->sort_pathkeys = pathkeys;
 	info->limit_count = root->parse->limitCount;
