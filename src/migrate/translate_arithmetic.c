@@ -47,6 +47,14 @@ as_double(const SqfOperand *operand)
 		psprintf("(%s)::double precision", operand->sql);
 }
 
+/* Beside a double, PostgreSQL makes one of an integer. */
+static char *
+beside_double(const SqfOperand *operand, const SqfOperand *other)
+{
+	return operand->constant != NULL && other->kind == SQF_KIND_REAL ?
+		operand->sql : as_double(operand);
+}
+
 static char *
 as_bigint(const SqfOperand *operand)
 {
@@ -115,7 +123,7 @@ compute_doubles(SqfTranslation *t, const SqfSqlExpr *expr,
 				const SqfOperand *left, const SqfOperand *right,
 				SqfOperand *result)
 {
-	char	   *right_sql = as_double(right);
+	char	   *right_sql = beside_double(right, left);
 
 	if (expr->text[0] == '%')
 		return sqf_translate_fail(t, expr, "%% of other numbers than integers is not known");
@@ -126,7 +134,8 @@ compute_doubles(SqfTranslation *t, const SqfSqlExpr *expr,
 		right_sql = as_divisor(right, right_sql);
 	}
 	sqf_operand_init(result, SQF_KIND_REAL,
-					 psprintf("(%s %s %s)", as_double(left), expr->text, right_sql));
+					 psprintf("(%s %s %s)", beside_double(left, right),
+							  expr->text, right_sql));
 	result->is_mixed = !is_surely_real(left) && !is_surely_real(right);
 	return true;
 }

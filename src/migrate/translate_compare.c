@@ -15,6 +15,8 @@
 
 #include "catalog/pg_type.h"
 #include "migrate/translate_internal.h"
+#include "utils/builtins.h"
+#include "utils/formatting.h"
 
 /* ---------------------------------------------------------------------------
  * One type for both sides
@@ -190,14 +192,29 @@ choose_collation(const SqfOperand *left, const SqfOperand *right)
 	return left->has_collation ? left->collation : right->collation;
 }
 
+/* A constant as the collation sees it, so that there is nothing left to do. */
+static char *
+collate_constant(const char *text, const char *collation)
+{
+	size_t		len = strlen(text);
+
+	if (pg_strcasecmp(collation, "NOCASE") == 0)
+		return quote_literal_cstr(asc_tolower(text, len));
+	while (len > 0 && text[len - 1] == ' ')
+		len--;
+	return quote_literal_cstr(pnstrdup(text, len));
+}
+
 static char *
 collate(const SqfOperand *operand, const char *collation, bool in_order)
 {
-	if (collation != NULL && pg_strcasecmp(collation, "NOCASE") == 0)
+	if (collation == NULL)
+		return in_order ? psprintf("(%s COLLATE \"C\")", operand->sql) : operand->sql;
+	if (operand->constant != NULL && operand->constant->kind == SQF_SQL_STRING)
+		return collate_constant(operand->constant->text, collation);
+	if (pg_strcasecmp(collation, "NOCASE") == 0)
 		return psprintf("lower(%s COLLATE \"C\")", operand->sql);
-	if (collation != NULL)
-		return psprintf("rtrim(%s COLLATE \"C\", ' ')", operand->sql);
-	return in_order ? psprintf("(%s COLLATE \"C\")", operand->sql) : operand->sql;
+	return psprintf("rtrim(%s COLLATE \"C\", ' ')", operand->sql);
 }
 
 static bool
@@ -221,8 +238,9 @@ align(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
 		return true;
 	if (!is_known_collation(collation))
 		return sqf_translate_fail(t, expr, "collation %s is not known", collation);
-	left->sql = collate(left, collation, in_order);
-	right->sql = collate(right, collation, in_order);
+	/* one side tells PostgreSQL the collation */
+	left->sql = collate(left, collation, in_order && left->constant == NULL);
+	right->sql = collate(right, collation, in_order && left->constant != NULL);
 	return true;
 }
 

@@ -89,6 +89,8 @@ write_count(const SqfMoment *moment)
 						sqf_constant_exact(moment->scale));
 	if (moment->shift != 0)
 		return count_days(moment);
+	if (is_scale(moment, 1))
+		return psprintf("(%s)::double precision", count_seconds(moment));
 	return psprintf("(%s * %s)::double precision", count_seconds(moment),
 					sqf_constant_exact(moment->scale));
 }

@@ -444,20 +444,16 @@ unify_numbers(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operands,
 			return false;
 	kind = common_number(operands, count);
 	sqf_operand_init(result, kind, NULL);
-	result->is_wide = true;
 	result->minimum = PG_INT64_MAX;
 	for (int i = 0; i < count; i++)
 	{
-		SqfOperand *operand = &operands[i];
+		const SqfOperand *operand = &operands[i];
 
 		if (operand->kind == SQF_KIND_NULL)
 			continue;
 		result->is_mixed |= operand->is_mixed || operand->kind != kind;
+		result->is_wide |= operand->is_wide;
 		result->minimum = Min(result->minimum, operand->minimum);
-		operand->sql = psprintf("(%s)::%s", operand->sql,
-								kind == SQF_KIND_INTEGER ? "bigint" :
-								kind == SQF_KIND_REAL ? "double precision" :
-								"numeric");
 	}
 	return true;
 }

@@ -249,13 +249,46 @@ translate_cores(SqfTranslation *t, const SqfSqlExpr *expr,
 	return true;
 }
 
-/* PostgreSQL wants one collation for a column of a compound. */
-static char *
-cast_column(const SqfOperand *operand, SqfKind kind)
+static const char *
+type_name(const SqfOperand *operand)
 {
-	if (kind != SQF_KIND_TEXT)
-		return operand->sql;
-	return psprintf("(%s)::text COLLATE \"default\"", operand->sql);
+	switch (operand->kind)
+	{
+		case SQF_KIND_INTEGER:
+			return "bigint";
+		case SQF_KIND_REAL:
+			return "double precision";
+		case SQF_KIND_NUMERIC:
+			return "numeric";
+		case SQF_KIND_BLOB:
+			return "bytea";
+		case SQF_KIND_TIME:
+		case SQF_KIND_UUID:
+		case SQF_KIND_BOOL:
+			return format_type_be(operand->like->type);
+		default:
+			return "text";
+	}
+}
+
+/* In a compound, PostgreSQL wants one type for a column, and one collation. */
+static char *
+cast_column(const SqfOperand *operand, const SqfOperand *unified)
+{
+	char	   *sql = operand->sql;
+
+	if (operand->kind == SQF_KIND_NULL)
+		return psprintf("NULL::%s", type_name(unified));
+	if (operand->kind == SQF_KIND_TEXT && unified->kind == SQF_KIND_TEXT &&
+		operand->constant != NULL)
+		return sql;				/* has its type */
+	if (strstr(sql, "COLLATE") != NULL)
+		return psprintf("((%s)::text COLLATE \"default\")", sql);
+	if (operand->kind == unified->kind && operand->constant == NULL &&
+		(operand->kind != SQF_KIND_INTEGER || operand->is_wide) &&
+		operand->kind != SQF_KIND_TEXT)
+		return sql;
+	return psprintf("(%s)::%s", sql, type_name(unified));
 }
 
 /* Give each column one type in all parts; those of the first part get it. */
@@ -279,8 +312,9 @@ unify_columns(SqfTranslation *t, const SqfSqlExpr *expr, SqfCoreResult *results,
 			return false;
 		for (int i = 0; i < count; i++)
 			((SqfSelected *) list_nth(results[i].columns, n))->operand.sql =
-				cast_column(&operands[i], unified.kind);
+				cast_column(&operands[i], &unified);
 		unified.sql = first->operand.sql;
+		unified.is_wide = true;
 		first->operand = unified;
 	}
 	return true;

@@ -46,19 +46,21 @@ hex_digits(SqfTranslation *t, const SqfOperand *operand)
 	return psprintf("encode(convert_to(%s, 'UTF8'), 'hex')", operand->sql);
 }
 
-/* SQLite gives '' for NULL. */
+/* SQLite gives '' for NULL, which random bytes never are. */
 static bool
-write_hex(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
+write_hex(SqfTranslation *t, const SqfSqlExpr *bytes, SqfOperand *operand,
 		  bool is_upper, SqfOperand *result)
 {
 	char	   *digits;
 
-	if (operand->kind != SQF_KIND_BLOB && !sqf_operand_to_text(t, expr, operand))
+	if (operand->kind != SQF_KIND_BLOB && !sqf_operand_to_text(t, bytes, operand))
 		return false;
 	digits = hex_digits(t, operand);
 	if (is_upper)
 		digits = psprintf("upper(%s)", digits);
-	sqf_operand_init(result, SQF_KIND_TEXT, psprintf("COALESCE(%s, '')", digits));
+	if (!sqf_expr_is_call(bytes, "randomblob", 1))
+		digits = psprintf("COALESCE(%s, '')", digits);
+	sqf_operand_init(result, SQF_KIND_TEXT, digits);
 	return true;
 }
 
@@ -66,7 +68,7 @@ static bool
 translate_hex(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 			  int count, SqfOperand *result)
 {
-	return write_hex(t, expr, &args[0], true, result);
+	return write_hex(t, linitial(expr->args), &args[0], true, result);
 }
 
 /* Only ASCII letters change, which is what the collation "C" makes of them. */
@@ -81,10 +83,11 @@ translate_case_change(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *arg
 		return true;
 	if (is_lower && sqf_expr_is_call(inner, "hex", 1))
 	{
-		SqfOperand	bytes;
+		const SqfSqlExpr *bytes = linitial(inner->args);
+		SqfOperand	operand;
 
-		return sqf_expr_value(t, linitial(inner->args), &bytes) &&
-			write_hex(t, expr, &bytes, false, result);
+		return sqf_expr_value(t, bytes, &operand) &&
+			write_hex(t, bytes, &operand, false, result);
 	}
 	if (!sqf_operand_to_text(t, expr, &args[0]))
 		return false;
