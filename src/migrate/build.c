@@ -189,43 +189,57 @@ tell_table(SqfBuild *build, const SqfMigratedTable *table)
 						pstrdup("has neither keys nor other constraints"));
 }
 
+/* Those that are to be made. */
+static List *
+list_new_tables(const SqfMigration *migration)
+{
+	List	   *tables = NIL;
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (!OidIsValid(table->existing))
+			tables = lappend(tables, lfirst(cell));
+	}
+	return tables;
+}
+
 /* Make the empty tables, and try what belongs to them. */
 static void
 build_all(SqfBuild *build)
 {
 	SqfMigration *migration = build->migration;
+	List	   *tables = list_new_tables(migration);
 	ListCell   *cell;
 
 	foreach(cell, migration->tables)
+		build->scopes = lappend(build->scopes,
+								&((SqfMigratedTable *) lfirst(cell))->scope);
+	foreach(cell, tables)
 	{
 		SqfMigratedTable *table = lfirst(cell);
 
-		build->scopes = lappend(build->scopes, &table->scope);
-		if (OidIsValid(table->existing))
-			continue;
 		tell_table(build, table);
 		sqf_build_create_table(build, table);
 		sqf_run_sql(sqf_build_write_table(build, table, false));
 		sqf_build_columns(build, table);
 	}
-	foreach(cell, migration->tables)
+	/* names that PostgreSQL chooses give way to those that are given */
+	foreach(cell, tables)
 	{
-		SqfMigratedTable *table = lfirst(cell);
-
-		if (OidIsValid(table->existing))
-			continue;
-		sqf_build_keys(build, table);
-		sqf_build_indexes(build, table);
-		sqf_build_checks(build, table);
-		sqf_build_tell_triggers(build, table);
+		sqf_build_keys(build, lfirst(cell), true);
+		sqf_build_indexes(build, lfirst(cell));
 	}
-	foreach(cell, migration->tables)
+	foreach(cell, tables)
 	{
-		SqfMigratedTable *table = lfirst(cell);
-
-		if (!OidIsValid(table->existing))
-			sqf_build_foreign_keys(build, table);
+		sqf_build_keys(build, lfirst(cell), false);
+		sqf_build_checks(build, lfirst(cell));
+		sqf_build_tell_triggers(build, lfirst(cell));
 	}
+	foreach(cell, tables)
+		sqf_build_foreign_keys(build, lfirst(cell));
 	sqf_build_views(build);
 }
 

@@ -42,6 +42,8 @@ extern SqfScope *sqf_build_scope(const SqfBuild *build,
 								 const SqfMigratedTable *table);
 extern SqfScope *sqf_build_view_scope(const SqfBuild *build, SqfLease *lease,
 									  pg_tz *zone);
+extern char *sqf_build_index_name(SqfBuild *build, const char *given,
+								  char *object);
 extern char *sqf_build_constraint_name(SqfBuild *build, const char *given,
 									   const SqfMigratedTable *table,
 									   const char *columns, const char *label);
@@ -55,7 +57,7 @@ extern void sqf_build_columns(SqfBuild *build, SqfMigratedTable *table);
 extern void sqf_build_checks(SqfBuild *build, SqfMigratedTable *table);
 
 /* build_keys.c */
-extern void sqf_build_keys(SqfBuild *build, SqfMigratedTable *table);
+extern void sqf_build_keys(SqfBuild *build, SqfMigratedTable *table, bool named);
 extern void sqf_build_indexes(SqfBuild *build, SqfMigratedTable *table);
 extern void sqf_build_foreign_keys(SqfBuild *build, SqfMigratedTable *table);
 

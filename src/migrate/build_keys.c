@@ -139,6 +139,7 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 	char	   *failure = NULL;
 	char	   *terms = translate_terms(table, scope, index->columns, &remark, &failure);
 	char	   *where = NULL;
+	char	   *name = NULL;
 	SqfStep    *step;
 
 	if (terms != NULL && index->where != NULL)
@@ -149,13 +150,14 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 						psprintf("%s.", failure), pstrdup("left out"));
 		return;
 	}
+	if (index->name != NULL)
+		name = sqf_build_index_name(build, index->name, object);
 	step = sqf_build_step(index->unique ? SQF_STEP_UNIQUE : SQF_STEP_RUN,
 						  index->unique ? "unique keys" : "indexes", object,
 						  psprintf("CREATE %sINDEX %s%sON %s (%s)%s%s",
 								   index->unique ? "UNIQUE " : "",
-								   index->name != NULL ?
-								   quote_identifier(index->name) : "",
-								   index->name != NULL ? " " : "",
+								   name != NULL ? quote_identifier(name) : "",
+								   name != NULL ? " " : "",
 								   table->target, terms,
 								   where != NULL ? " WHERE " : "",
 								   where != NULL ? where : ""),
@@ -259,6 +261,7 @@ build_key(SqfBuild *build, SqfMigratedTable *table,
 	bool		is_primary = constraint->kind == SQF_SQL_PRIMARY_KEY;
 	char	   *original;
 	char	   *object;
+	char	   *name = NULL;
 	SqfStep    *step;
 
 	object = is_primary ? psprintf("primary key of table \"%s\"", table->name) :
@@ -285,13 +288,14 @@ build_key(SqfBuild *build, SqfMigratedTable *table,
 						pstrdup("Some of its values are NULL, which SQLite allows."),
 						pstrdup("became UNIQUE"));
 	}
+	if (constraint->name != NULL)
+		name = sqf_build_index_name(build, constraint->name, object);
 	step = sqf_build_step(SQF_STEP_UNIQUE, is_primary ? "primary keys" : "unique keys",
 						  object,
 						  psprintf("ALTER TABLE %s ADD %s%s%s%s (%s)", table->target,
-								   constraint->name != NULL ? "CONSTRAINT " : "",
-								   constraint->name != NULL ?
-								   quote_identifier(constraint->name) : "",
-								   constraint->name != NULL ? " " : "",
+								   name != NULL ? "CONSTRAINT " : "",
+								   name != NULL ? quote_identifier(name) : "",
+								   name != NULL ? " " : "",
 								   is_primary ? "PRIMARY KEY" : "UNIQUE", columns),
 						  pstrdup("as in SQLite"), table);
 	if (sqf_build_try(build, step, original))
@@ -322,10 +326,11 @@ is_said_before(const SqfMigratedTable *table, const SqfSqlConstraint *constraint
 }
 
 /*
- * sqf_build_keys builds primary and unique keys.
+ * sqf_build_keys builds the primary and unique keys that have a name, or those
+ * that have none.
  */
 void
-sqf_build_keys(SqfBuild *build, SqfMigratedTable *table)
+sqf_build_keys(SqfBuild *build, SqfMigratedTable *table, bool named)
 {
 	ListCell   *cell;
 
@@ -335,6 +340,8 @@ sqf_build_keys(SqfBuild *build, SqfMigratedTable *table)
 	{
 		const SqfSqlConstraint *constraint = lfirst(cell);
 
+		if ((constraint->name != NULL) != named)
+			continue;
 		if (constraint->kind == SQF_SQL_PRIMARY_KEY ||
 			(constraint->kind == SQF_SQL_UNIQUE && !is_said_before(table, constraint)))
 			build_key(build, table, constraint);

@@ -10,11 +10,14 @@
  */
 #include "postgres.h"
 
+#include "catalog/namespace.h"
+#include "catalog/pg_constraint.h"
 #include "commands/defrem.h"
 #include "migrate/build.h"
 #include "migrate/finding.h"
 #include "migrate/run_sql.h"
 #include "utils/elog.h"
+#include "utils/lsyscache.h"
 
 /*
  * sqf_build_step makes a step of the texts, which must live as long.
@@ -92,10 +95,48 @@ sqf_build_source(const SqfSqlExpr *expr)
 	return pnstrdup(expr->source, expr->source_length);
 }
 
+/* ---------------------------------------------------------------------------
+ * Names
+ * ---------------------------------------------------------------------------
+ */
+
+static Oid
+target_schema(const SqfBuild *build)
+{
+	return get_namespace_oid(build->migration->request->target_schema, false);
+}
+
+static void
+tell_renamed(SqfBuild *build, char *object, const char *given, const char *name)
+{
+	if (strcmp(given, name) != 0)
+		sqf_finding_add(build->migration, object, psprintf("named \"%s\"", given),
+						pstrdup("PostgreSQL cannot have this name, or has it already."),
+						psprintf("renamed to \"%s\"", name));
+}
+
+/*
+ * sqf_build_index_name returns the name that an index, or a constraint that has
+ * one, was given.  Those of a schema must differ, unlike SQLite's constraints; if
+ * another one must be taken, that is a finding about object.
+ */
+char *
+sqf_build_index_name(SqfBuild *build, const char *given, char *object)
+{
+	Oid			schema = target_schema(build);
+	char	   *name = makeObjectName(given, NULL, NULL);
+
+	for (int number = 1; OidIsValid(get_relname_relid(name, schema)); number++)
+		name = makeObjectName(given, NULL, psprintf("%d", number));
+	tell_renamed(build, object, given, name);
+	return name;
+}
+
 /* Is a name of a constraint taken?  Those of one table must differ. */
 static bool
-is_taken(const SqfBuild *build, const char *name)
+is_taken(const SqfBuild *build, const SqfMigratedTable *table, const char *name)
 {
+	Oid			relid = get_relname_relid(table->name, target_schema(build));
 	ListCell   *cell;
 
 	foreach(cell, build->constraint_names)
@@ -103,12 +144,40 @@ is_taken(const SqfBuild *build, const char *name)
 		if (strcmp(lfirst(cell), name) == 0)
 			return true;
 	}
+	return ConstraintNameIsUsed(CONSTRAINT_RELATION, relid, name);
+}
+
+static bool
+is_given(const SqfMigratedTable *table, const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, table->declared->constraints)
+	{
+		const SqfSqlConstraint *constraint = lfirst(cell);
+
+		if (constraint->name != NULL && strcmp(constraint->name, name) == 0)
+			return true;
+	}
 	return false;
 }
 
+static char *
+choose_constraint_name(SqfBuild *build, const SqfMigratedTable *table,
+					   const char *columns, const char *label)
+{
+	char	   *name = makeObjectName(table->name, columns, label);
+
+	for (int number = 1; is_taken(build, table, name) || is_given(table, name); number++)
+		name = makeObjectName(table->name, columns, psprintf("%s%d", label, number));
+	build->constraint_names = lappend(build->constraint_names, name);
+	return name;
+}
+
 /*
- * sqf_build_constraint_name returns the name that a constraint has, or one as
- * PostgreSQL would choose.
+ * sqf_build_constraint_name returns the name that a constraint without an index
+ * was given, or one as PostgreSQL would choose.  SQLite has constraints of one
+ * name in a table; if another one must be taken, that is a finding.
  */
 char *
 sqf_build_constraint_name(SqfBuild *build, const char *given,
@@ -117,11 +186,12 @@ sqf_build_constraint_name(SqfBuild *build, const char *given,
 {
 	char	   *name;
 
-	if (given != NULL)
-		return makeObjectName(given, NULL, NULL);
-	name = makeObjectName(table->name, columns, label);
-	for (int number = 1; is_taken(build, name); number++)
-		name = makeObjectName(table->name, columns, psprintf("%s%d", label, number));
-	build->constraint_names = lappend(build->constraint_names, name);
+	if (given == NULL)
+		return choose_constraint_name(build, table, columns, label);
+	name = makeObjectName(given, NULL, NULL);
+	for (int number = 1; is_taken(build, table, name); number++)
+		name = makeObjectName(given, NULL, psprintf("%d", number));
+	tell_renamed(build, psprintf("constraint \"%s\" of table \"%s\"", given, table->name),
+				 given, name);
 	return name;
 }

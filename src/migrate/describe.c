@@ -225,10 +225,30 @@ look_for_nulls(SqfMigratedTable *table)
 		if (column->remote == NULL || !must_not_be_null(column->remote))
 			continue;
 		initStringInfo(&expression);
-		appendStringInfoString(&expression, "sum(");
+		/* of a column that is declared NOT NULL, SQLite knows IS NULL unread */
+		appendStringInfoString(&expression, "sum(typeof(");
 		sqf_quote_append_identifier(&expression, column->remote->name);
-		appendStringInfoString(&expression, " IS NULL)");
+		appendStringInfoString(&expression, ") = 'null')");
 		column->has_nulls = count_in_file(table, expression.data) > 0;
+	}
+}
+
+/* SQLite picks ids at random when the largest one is taken. */
+static void
+look_for_last_id(SqfMigratedTable *table)
+{
+	for (int i = 0; i < table->column_count; i++)
+	{
+		SqfMigratedColumn *column = &table->columns[i];
+		StringInfoData expression;
+
+		if (column->remote == NULL || !column->remote->is_rowid_alias)
+			continue;
+		initStringInfo(&expression);
+		appendStringInfoString(&expression, "max(");
+		sqf_quote_append_identifier(&expression, column->remote->name);
+		appendStringInfoChar(&expression, ')');
+		column->is_at_end = count_in_file(table, expression.data) == PG_INT64_MAX;
 	}
 }
 
@@ -325,7 +345,10 @@ describe_table(const SqfMigration *migration, Oid relid,
 
 	parse_declaration(table);
 	if (table->remote != NULL)
+	{
 		look_for_nulls(table);
+		look_for_last_id(table);
+	}
 	if (table->file_table != NULL)
 		table->source_rows = count_in_file(table, "count(1)");
 	file_table = find_file_table(file_tables, table->name);

@@ -62,8 +62,10 @@ typedef struct SqfMigratedColumn
 	SqfFormat	format;
 	const SqfChoice *choice;	/* what the data said; NULL if not asked */
 	bool		has_nulls;		/* known only of what must not have any */
+	bool		is_at_end;		/* of a row-id alias: has the largest id there is */
 	bool		is_identity;
 	bool		is_loaded;		/* does the target take its values? */
+	char	   *sequence;		/* as SQL, if it must not have PostgreSQL's name */
 	bool		not_null;
 	char	   *default_sql;	/* or NULL */
 	char	   *generated_sql;	/* or NULL */

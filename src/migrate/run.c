@@ -133,21 +133,25 @@ validate(SqfMigration *migration, const SqfStep *step)
  * ---------------------------------------------------------------------------
  */
 
-/* A unique key whose values were different in SQLite and are not any more. */
-static bool
-make_unique(SqfMigration *migration, const SqfStep *step)
+/*
+ * A unique key whose values were different in SQLite may not be one any more:
+ * then failures gets a line.
+ */
+static void
+make_unique(SqfMigration *migration, const SqfStep *step, StringInfo failures)
 {
 	ErrorData  *error = sqf_run_sql_try(step->statement, NULL);
 
 	if (error == NULL)
-		return true;
+		return;
 	if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION)
 		ReThrowError(error);
 	sqf_finding_add(migration, step->object, pstrdup(step->statement),
 					psprintf("Rows that differ in SQLite are equal with PostgreSQL's types. %s",
 							 error->detail != NULL ? error->detail : ""),
 					pstrdup("nothing was migrated"));
-	return false;
+	appendStringInfo(failures, "%s%s: %s", failures->len > 0 ? "\n" : "", step->object,
+					 error->detail != NULL ? error->detail : error->message);
 }
 
 static void
@@ -161,15 +165,12 @@ note_step(const SqfStep *step)
 }
 
 static void
-raise_unique(int failures, const SqfMigration *migration)
+raise_unique(const StringInfo failures)
 {
-	const SqfFinding *last = llast(migration->findings);
-
 	ereport(ERROR,
 			(errcode(ERRCODE_UNIQUE_VIOLATION),
-			 errmsg_plural("%d unique key cannot be made",
-						   "%d unique keys cannot be made", failures, failures),
-			 errdetail("%s: %s", last->object, last->why),
+			 errmsg("rows that differ in SQLite are equal with PostgreSQL's types"),
+			 errdetail_internal("%s", failures->data),
 			 errhint("Give the columns of the key a type that keeps their values apart, such as text, in foreign tables of your own, and name their schema as the source.")));
 }
 
@@ -179,14 +180,19 @@ raise_unique(int failures, const SqfMigration *migration)
 void
 sqf_run_steps(SqfMigration *migration)
 {
-	int			failures = 0;
+	StringInfoData failures;
 	ListCell   *cell;
+
+	initStringInfo(&failures);
 
 	foreach(cell, migration->steps)
 	{
 		const SqfStep *step = lfirst(cell);
 
 		CHECK_FOR_INTERRUPTS();
+		/* what follows may need a key that could not be made */
+		if (failures.len > 0 && step->kind != SQF_STEP_UNIQUE)
+			continue;
 		switch (step->kind)
 		{
 			case SQF_STEP_RUN:
@@ -199,7 +205,7 @@ sqf_run_steps(SqfMigration *migration)
 				validate(migration, step);
 				break;
 			case SQF_STEP_UNIQUE:
-				failures += make_unique(migration, step) ? 0 : 1;
+				make_unique(migration, step, &failures);
 				break;
 			case SQF_STEP_FRAME:
 			case SQF_STEP_TELL:
@@ -207,7 +213,7 @@ sqf_run_steps(SqfMigration *migration)
 		}
 		note_step(step);
 	}
-	if (failures > 0)
-		raise_unique(failures, migration);
+	if (failures.len > 0)
+		raise_unique(&failures);
 	migration->verified = true;
 }
