@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Copies a SQLite file into a new database of the private PostgreSQL, installing what that needs.
+# Migrates a SQLite file into a new database of the private PostgreSQL, installing what that needs.
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -105,7 +105,7 @@ migrate() {
 	trap drop_building EXIT
 	private_psql postgres -c "CREATE DATABASE $building"
 	say "migrating $source_file"
-	private_psql "$building" -v source="$source_file" -v server="$database" -f "$project/test/dev/migrate.sql" ||
+	private_psql "$building" -v source="$source_file" <"$project/test/dev/migrate.sql" ||
 		fail "nothing was migrated"
 	private_psql postgres --single-transaction -v name="$database" -v source="$source_file" <<SQL
 ALTER DATABASE $building RENAME TO :"name";
@@ -139,6 +139,6 @@ if [ -n "$database" ]; then
 else
 	choose_database
 	migrate
-	say "$source_file is now the database $database (its tables and rows; not yet its keys, indexes and defaults):"
+	say "$source_file is now the database $database:"
 fi
 say "  $(psql_line "$database")"
