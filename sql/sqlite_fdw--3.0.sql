@@ -240,24 +240,27 @@ BEGIN ATOMIC
                         round(EXTRACT(epoch FROM c.finished_at - c.started_at), 1))
     FROM chosen AS c
     UNION ALL
-    SELECT 1, 4, format('  %s tables, %s rows, %s rejected, %s findings%s', cardinality(c.tables), c.rows, c.rejected,
-                        (SELECT count(*) FROM sqlite.finding AS f WHERE f.run = c.run),
-                        CASE WHEN c.verified THEN ', verified' ELSE '' END)
-    FROM chosen AS c WHERE c.error IS NULL
+    SELECT 1, 4, format('  %s table%s, %s row%s, %s rejected, %s finding%s%s', cardinality(c.tables),
+                        CASE WHEN cardinality(c.tables) <> 1 THEN 's' END, c.rows, CASE WHEN c.rows <> 1 THEN 's' END,
+                        c.rejected, f.count, CASE WHEN f.count <> 1 THEN 's' END,
+                        CASE WHEN c.verified THEN ', verified' END)
+    FROM chosen AS c, LATERAL (SELECT count(*) FROM sqlite.finding AS f WHERE f.run = c.run) AS f
+    WHERE c.error IS NULL
     UNION ALL
     SELECT 1, 5, format('  nothing was migrated: %s', c.error) FROM chosen AS c WHERE c.error IS NOT NULL
     UNION ALL
     SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0 AND c.error IS NULL
     UNION ALL
     SELECT 2, row_number() OVER (ORDER BY t.table_name),
-           format('  %s: %s rows in %s s%s', t.table_name, t.rows, round(t.seconds::numeric, 2),
-                  CASE WHEN t.rejected > 0 THEN format(', %s rejected', t.rejected) ELSE '' END)
+           format('  %s: %s row%s in %s s%s', t.table_name, t.rows, CASE WHEN t.rows <> 1 THEN 's' END,
+                  round(t.seconds::numeric, 2), CASE WHEN t.rejected > 0 THEN format(', %s rejected', t.rejected) END)
     FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run WHERE c.error IS NULL
     UNION ALL
     SELECT DISTINCT 3, 0, 'Findings' FROM sqlite.finding AS f JOIN chosen AS c ON c.run = f.run
     UNION ALL
     SELECT 3, f.number,
-           format(E'  %s. %s: %s\n     %s\n     Done: %s%s', f.number, f.object, f.what, f.why, f.done,
+           format(E'  %s. %s: %s\n     %s\n     Done: %s%s', f.number, f.object,
+                  regexp_replace(regexp_replace(f.what, '\s+', ' ', 'g'), '^(.{150}).{4,}$', '\1 ...'), f.why, f.done,
                   CASE WHEN cardinality(f.row_ids) > 0
                        THEN format(E'\n     Rows: %s%s', array_to_string(f.row_ids[:10], ', '),
                                    CASE WHEN cardinality(f.row_ids) > 10 THEN ', ...' ELSE '' END)
@@ -282,7 +285,9 @@ BEGIN ATOMIC
                  (3, '  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA %I TO app;')) AS g (number, grant_line)
     WHERE c.state = 'done'
   )
-  SELECT l.text FROM line AS l ORDER BY l.part, l.number;
+  SELECT t.text
+  FROM line AS l, LATERAL string_to_table(l.text, E'\n') WITH ORDINALITY AS t (text, number)
+  ORDER BY l.part, l.number, t.number;
 END;
 
 COMMENT ON FUNCTION sqlite.report(pg_catalog.int8)

@@ -147,7 +147,7 @@ sqf_build_tell_triggers(SqfBuild *build, SqfMigratedTable *table)
 			sqf_finding_add(build->migration,
 							psprintf("trigger \"%s\" of table \"%s\"", text->name,
 									 table->name),
-							text->sql, pstrdup("Triggers are programs."),
+							text->sql, pstrdup("PostgreSQL writes triggers in another way."),
 							pstrdup("left out"));
 	}
 }

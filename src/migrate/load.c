@@ -65,11 +65,12 @@ static void
 tell_progress(const SqfMigratedTable *table)
 {
 	ereport(NOTICE,
-			(errmsg("table \"%s\": " INT64_FORMAT " rows in %.2f s (%.0f rows/s)%s",
-					table->name, table->rows, table->seconds,
-					table->rows / Max(table->seconds, 1e-6),
-					table->rejected == 0 ? "" :
-					psprintf(", " INT64_FORMAT " rejected", table->rejected))));
+			(errmsg_plural("table \"%s\": " INT64_FORMAT " row in %.2f s (%.0f rows/s)%s",
+						   "table \"%s\": " INT64_FORMAT " rows in %.2f s (%.0f rows/s)%s",
+						   table->rows, table->name, table->rows, table->seconds,
+						   table->rows / Max(table->seconds, 1e-6),
+						   table->rejected == 0 ? "" :
+						   psprintf(", " INT64_FORMAT " rejected", table->rejected))));
 }
 
 /*
