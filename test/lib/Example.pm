@@ -20,8 +20,8 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT_OK = qw(start_example migrate_in_zones check_dirty make_source make_files
-  new_database query run_script checks_ok failing_checks same_as_sqlite latencies);
+our @EXPORT_OK = qw(start_example choose_example migrate_in_zones check_dirty make_source make_files
+  new_database query ask_sqlite run_script checks_ok failing_checks same_as_sqlite latencies);
 
 my $examples = abs_path(dirname(__FILE__) . '/../../docs/examples');
 my @zones = ('America/New_York', 'Asia/Kathmandu');
@@ -32,11 +32,18 @@ my $system;
 # start_example('gearbox'): a server; what follows is about this system.
 sub start_example
 {
-	($system) = @_;
+	choose_example(@_);
 	$node = PostgreSQL::Test::Cluster->new('main');
 	$node->init(extra => [ '--encoding=UTF8', '--locale=C.UTF-8' ]);
 	$node->start;
 	return $node;
+}
+
+# choose_example('dagster'): what follows is about this one.
+sub choose_example
+{
+	($system) = @_;
+	return;
 }
 
 # ---------------------------------------------------------------------------
