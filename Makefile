@@ -42,6 +42,7 @@ OBJS = \
 	src/migrate/describe.o \
 	src/migrate/file_tables.o \
 	src/migrate/finding.o \
+	src/migrate/hold.o \
 	src/migrate/import.o \
 	src/migrate/infer.o \
 	src/migrate/inventory.o \
@@ -52,10 +53,12 @@ OBJS = \
 	src/migrate/name_hint.o \
 	src/migrate/orphans.o \
 	src/migrate/partner.o \
+	src/migrate/per_table.o \
 	src/migrate/precheck.o \
 	src/migrate/profile.o \
 	src/migrate/record.o \
 	src/migrate/request.o \
+	src/migrate/resume.o \
 	src/migrate/run.o \
 	src/migrate/run_sql.o \
 	src/migrate/sample.o \

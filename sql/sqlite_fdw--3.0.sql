@@ -98,14 +98,16 @@ CREATE TABLE sqlite.migration (
   source pg_catalog.text NOT NULL,
   target_schema pg_catalog.text NOT NULL,
   options pg_catalog.jsonb NOT NULL,
-  state pg_catalog.text NOT NULL CHECK (state IN ('running', 'done', 'dry run', 'failed')),
+  state pg_catalog.text NOT NULL CHECK (state IN ('running', 'done', 'dry run', 'failed', 'stopped')),
   started_at pg_catalog.timestamptz NOT NULL,
   finished_at pg_catalog.timestamptz,
   tables pg_catalog.text[],
   rows pg_catalog.int8,
   rejected pg_catalog.int8,
   verified pg_catalog.bool,
-  error pg_catalog.text
+  error pg_catalog.text,
+  source_state pg_catalog.text,
+  staging_schema pg_catalog.name
 );
 
 CREATE TABLE sqlite.migration_table (
@@ -118,6 +120,20 @@ CREATE TABLE sqlite.migration_table (
   rejected pg_catalog.int8,
   seconds pg_catalog.float8,
   PRIMARY KEY (run, table_name)
+);
+
+-- Of a run that commits per table: what it has to do, to go on where it stopped.
+CREATE TABLE sqlite.migration_step (
+  run pg_catalog.int8 REFERENCES sqlite.migration ON DELETE CASCADE,
+  number pg_catalog.int4,
+  kind pg_catalog.int4 NOT NULL,
+  step pg_catalog.text NOT NULL,
+  object pg_catalog.text,
+  statement pg_catalog.text NOT NULL,
+  table_name pg_catalog.text,
+  constraint_name pg_catalog.text,
+  done pg_catalog.bool NOT NULL DEFAULT false,
+  PRIMARY KEY (run, number)
 );
 
 CREATE TABLE sqlite.finding (
@@ -146,11 +162,13 @@ CREATE INDEX ON sqlite.reject (run, table_name);
 
 COMMENT ON TABLE sqlite.migration IS 'runs of sqlite.migrate()';
 COMMENT ON TABLE sqlite.migration_table IS 'what a run did with each table';
+COMMENT ON TABLE sqlite.migration_step IS 'the statements of a run that commits per table';
 COMMENT ON TABLE sqlite.finding IS 'what a run lost, changed, or doubts';
 COMMENT ON TABLE sqlite.reject IS 'values for which a run left a row out';
 
 ALTER TABLE sqlite.migration ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sqlite.migration_table ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sqlite.migration_step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sqlite.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sqlite.reject ENABLE ROW LEVEL SECURITY;
 
@@ -158,16 +176,20 @@ CREATE POLICY own_runs ON sqlite.migration
   USING (owner OPERATOR(pg_catalog.=) CURRENT_USER);
 CREATE POLICY own_runs ON sqlite.migration_table
   USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
+CREATE POLICY own_runs ON sqlite.migration_step
+  USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
 CREATE POLICY own_runs ON sqlite.finding
   USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
 CREATE POLICY own_runs ON sqlite.reject
   USING (run OPERATOR(pg_catalog.=) ANY (SELECT m.run FROM sqlite.migration AS m));
 
-GRANT SELECT, DELETE ON sqlite.migration, sqlite.migration_table, sqlite.finding, sqlite.reject TO PUBLIC;
+GRANT SELECT, DELETE ON sqlite.migration, sqlite.migration_table, sqlite.migration_step, sqlite.finding, sqlite.reject
+  TO PUBLIC;
 
 SELECT pg_catalog.pg_extension_config_dump('sqlite.migration', '');
 SELECT pg_catalog.pg_extension_config_dump('sqlite.migration_run_seq', '');
 SELECT pg_catalog.pg_extension_config_dump('sqlite.migration_table', '');
+SELECT pg_catalog.pg_extension_config_dump('sqlite.migration_step', '');
 SELECT pg_catalog.pg_extension_config_dump('sqlite.finding', '');
 SELECT pg_catalog.pg_extension_config_dump('sqlite.reject', '');
 
@@ -186,6 +208,8 @@ CREATE PROCEDURE sqlite.migrate(
   create_missing pg_catalog.bool DEFAULT false,
   reject_values pg_catalog.text DEFAULT 'show',
   dry_run pg_catalog.bool DEFAULT false,
+  commit pg_catalog.text DEFAULT 'all',
+  allow_changed pg_catalog.bool DEFAULT false,
   INOUT run pg_catalog.int8 DEFAULT NULL,
   INOUT tables pg_catalog.text[] DEFAULT NULL,
   INOUT rows pg_catalog.int8 DEFAULT NULL,

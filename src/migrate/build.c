@@ -514,6 +514,9 @@ sqf_build_migration(SqfMigration *migration)
 	};
 	ErrorData  *error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
 
+	migration->staging_schema = trial.staging->own_schema;
+	migration->is_circular = trial.build.before_load != NIL;
+
 	if (error != NULL)
 		ReThrowError(error);
 	put_in_order(migration, &trial.build, trial.staging);

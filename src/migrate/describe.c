@@ -402,6 +402,35 @@ sqf_describe_tables(SqfMigration *migration, const SqfStaging *staging)
 }
 
 /*
+ * sqf_describe_again describes a table of a run that stopped, which is in the
+ * schema made for it, or in the user's.
+ */
+SqfMigratedTable *
+sqf_describe_again(SqfMigration *migration, const char *name)
+{
+	const char *schemas[] = {
+		migration->staging_schema, sqf_source_schema(migration->request->source)
+	};
+
+	for (size_t i = 0; i < lengthof(schemas); i++)
+	{
+		Oid			relid = schemas[i] == NULL ? InvalidOid :
+			get_relname_relid(name, get_namespace_oid(schemas[i], false));
+
+		if (OidIsValid(relid))
+		{
+			SqfMigratedTable *table = describe_table(migration, relid, NIL);
+
+			migration->tables = lappend(migration->tables, table);
+			return table;
+		}
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_TABLE),
+			 errmsg("table \"%s\" of the source is not there any more", name)));
+}
+
+/*
  * sqf_describe_find returns the table of the migration that has a SQLite name,
  * in the same file as another one, or NULL.
  */

@@ -16,6 +16,8 @@
 
 extern void sqf_describe_tables(SqfMigration *migration,
 								const SqfStaging *staging);
+extern SqfMigratedTable *sqf_describe_again(SqfMigration *migration,
+											const char *name);
 extern SqfMigratedTable *sqf_describe_find(const SqfMigration *migration,
 										   const SqfMigratedTable *of_same_file,
 										   const char *remote_name);

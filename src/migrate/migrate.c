@@ -23,16 +23,19 @@
 
 #include "access/htup_details.h"
 #include "executor/spi.h"
-#include "foreign/connection.h"
 #include "migrate/build.h"
+#include "migrate/hold.h"
+#include "migrate/per_table.h"
 #include "migrate/precheck.h"
 #include "migrate/record.h"
 #include "migrate/request.h"
 #include "migrate/result.h"
+#include "migrate/resume.h"
 #include "migrate/run.h"
 #include "migrate/subtransaction.h"
 #include "nodes/parsenodes.h"
 #include "portability/instr_time.h"
+#include "tcop/pquery.h"
 #include "utils/array.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
@@ -63,6 +66,11 @@ typedef struct Run
 {
 	SqfMigration *migration;
 	int64		number;
+	List	   *held;			/* leases on the files of the source */
+	bool		is_atomic;		/* CALL may not commit */
+	bool		can_go_on;		/* what is left to do is in the record */
+	int			nest_level;		/* of the settings */
+	instr_time	begin;
 } Run;
 
 /* ---------------------------------------------------------------------------
@@ -104,14 +112,6 @@ create_migration(const SqfMigrationRequest *request)
 	return migration;
 }
 
-/* A file or a server is held from here on; foreign tables when they are met. */
-static void
-hold_source(const SqfMigrationRequest *request)
-{
-	if (sqf_source_schema(request->source) == NULL)
-		sqf_handle_hold(sqf_connection_lease_source(request->source));
-}
-
 /* ---------------------------------------------------------------------------
  * sqlite.plan
  * ---------------------------------------------------------------------------
@@ -144,13 +144,15 @@ sqlite_plan(PG_FUNCTION_ARGS)
 	SqfMigration *migration = create_migration(sqf_request_of_plan(fcinfo));
 	int			nest_level = begin_settings();
 	MemoryContext context = CurrentMemoryContext;
+	List	   *held;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	MemoryContextSwitchTo(context);
-	hold_source(migration->request);
+	held = sqf_hold_source(migration->request->source, false);
 	sqf_build_migration(migration);
+	sqf_hold_end(held);
 	SPI_finish();
 	foreach(cell, migration->steps)
 		put_step(result, lfirst(cell));
@@ -183,13 +185,15 @@ run_steps(void *arg)
 	sqf_run_steps(((Run *) arg)->migration);
 }
 
-/* Returns the error for which nothing was migrated, or NULL. */
+/* All or nothing; returns the error for which nothing was migrated, or NULL. */
 static ErrorData *
-migrate(Run *run)
+run_whole(Run *run)
 {
 	bool		dry_run = run->migration->request->dry_run;
-	ErrorData  *error = sqf_subtransaction_run(build, run, SQF_KEEP);
+	ErrorData  *error;
 
+	run->number = sqf_record_begin(run->migration->request, sqf_hold_state(run->held));
+	error = sqf_subtransaction_run(build, run, SQF_KEEP);
 	if (error == NULL)
 		error = sqf_subtransaction_run(precheck, run, SQF_KEEP);
 	if (error == NULL)
@@ -197,15 +201,110 @@ migrate(Run *run)
 	return error;
 }
 
+/* ---------------------------------------------------------------------------
+ * A commit per table
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+check_may_commit(const Run *run)
+{
+	if (run->is_atomic)
+		ereport(ERROR,
+				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+				 errmsg("commit => 'table' cannot be used in a transaction block"),
+				 errhint("Call sqlite.migrate outside of BEGIN and COMMIT, functions and DO, or without commit => 'table'.")));
+}
+
+/* What a commit ends begins anew. */
+static void
+commit(void *arg)
+{
+	Run		   *run = arg;
+
+	AtEOXact_GUC(true, run->nest_level);
+	SPI_commit();
+	EnsurePortalSnapshotExists();
+	run->nest_level = begin_settings();
+}
+
+static void
+plan_steps(void *arg)
+{
+	Run		   *run = arg;
+
+	sqf_build_migration(run->migration);
+	if (run->migration->is_circular)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("commit => 'table' cannot load tables that refer to each other in a circle"),
+				 errhint("Call sqlite.migrate without it: all is then loaded in one transaction.")));
+	sqf_precheck(run->migration, run->number);
+	sqf_record_steps(run->number, run->migration);
+}
+
+static void
+read_steps(void *arg)
+{
+	Run		   *run = arg;
+
+	sqf_resume_check_state(run->migration->request, run->number,
+						   sqf_hold_state(run->held));
+	sqf_resume_read(run->migration, run->number);
+	ereport(NOTICE,
+			(errmsg("run " INT64_FORMAT " goes on where it stopped", run->number)));
+}
+
+/* Returns the error at which the run stopped, or NULL. */
+static ErrorData *
+run_per_table(Run *run)
+{
+	ErrorData  *error;
+
+	check_may_commit(run);
+	run->number = sqf_resume_find(run->migration->request);
+	if (run->number != 0)
+	{
+		run->can_go_on = true;
+		sqf_resume_lock(run->number);
+		error = sqf_subtransaction_run(read_steps, run, SQF_KEEP);
+	}
+	else
+	{
+		run->number = sqf_record_begin(run->migration->request, sqf_hold_state(run->held));
+		sqf_resume_lock(run->number);
+		error = sqf_subtransaction_run(plan_steps, run, SQF_KEEP);
+		run->can_go_on = error == NULL;
+	}
+	if (error == NULL)
+		error = sqf_per_table_run(run->migration, run->number, commit, run);
+	return error;
+}
+
+/* ---------------------------------------------------------------------------
+ * The call
+ * ---------------------------------------------------------------------------
+ */
+
 static void
 set_int64(Datum *values, int column, int64 number)
 {
 	values[column] = Int64GetDatum(number);
 }
 
+static double
+seconds_since(instr_time begin)
+{
+	instr_time	now;
+
+	INSTR_TIME_SET_CURRENT(now);
+	INSTR_TIME_SUBTRACT(now, begin);
+	return INSTR_TIME_GET_DOUBLE(now);
+}
+
 /* The one row that CALL returns. */
 static Datum
-make_result(FunctionCallInfo fcinfo, const Run *run, double seconds)
+make_result(FunctionCallInfo fcinfo, const Run *run)
 {
 	const SqfMigration *migration = run->migration;
 	Datum		values[MIGRATE_RESULTS];
@@ -231,31 +330,37 @@ make_result(FunctionCallInfo fcinfo, const Run *run, double seconds)
 	set_int64(values, MIGRATE_ROWS, rows);
 	set_int64(values, MIGRATE_REJECTED, rejected);
 	set_int64(values, MIGRATE_FINDINGS, list_length(migration->findings));
-	values[MIGRATE_SECONDS] = Float8GetDatum(seconds);
+	values[MIGRATE_SECONDS] = Float8GetDatum(seconds_since(run->begin));
 	values[MIGRATE_VERIFIED] = BoolGetDatum(migration->verified);
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
 }
 
-static double
-seconds_since(instr_time begin)
-{
-	instr_time	now;
-
-	INSTR_TIME_SET_CURRENT(now);
-	INSTR_TIME_SUBTRACT(now, begin);
-	return INSTR_TIME_GET_DOUBLE(now);
-}
-
 /* The record survives the error where CALL may commit. */
 static void
-end_with_error(const Run *run, ErrorData *error, bool is_atomic)
+end_with_error(Run *run, ErrorData *error)
 {
-	sqf_record_end(run->number, run->migration, "failed", error->message);
-	if (!is_atomic)
+	sqf_record_end(run->number, run->migration,
+				   run->can_go_on ? "stopped" : "failed", error->message);
+	if (!run->is_atomic)
 		SPI_commit();
 	ReThrowError(error);
+}
+
+static void
+run_to_end(Run *run)
+{
+	const SqfMigrationRequest *request = run->migration->request;
+	ErrorData  *error;
+
+	run->held = sqf_hold_source(request->source, request->commit_per_table);
+	error = request->commit_per_table ? run_per_table(run) : run_whole(run);
+	if (error != NULL)
+		end_with_error(run, error);
+	sqf_hold_end(run->held);
+	sqf_record_end(run->number, run->migration, request->dry_run ? "dry run" : "done",
+				   NULL);
 }
 
 PG_FUNCTION_INFO_V1(sqlite_migrate);
@@ -266,26 +371,28 @@ PG_FUNCTION_INFO_V1(sqlite_migrate);
 Datum
 sqlite_migrate(PG_FUNCTION_ARGS)
 {
-	bool		is_atomic = !IsA(fcinfo->context, CallContext) ||
-		((CallContext *) fcinfo->context)->atomic;
-	Run			run = {.migration = create_migration(sqf_request_of_migrate(fcinfo))};
-	bool		dry_run = run.migration->request->dry_run;
+	Run			run = {
+		.migration = create_migration(sqf_request_of_migrate(fcinfo)),
+		.is_atomic = !IsA(fcinfo->context, CallContext) ||
+			((CallContext *) fcinfo->context)->atomic
+	};
 	MemoryContext context = CurrentMemoryContext;
-	int			nest_level;
-	instr_time	begin;
-	ErrorData  *error;
 
-	INSTR_TIME_SET_CURRENT(begin);
-	SPI_connect_ext(is_atomic ? 0 : SPI_OPT_NONATOMIC);
+	INSTR_TIME_SET_CURRENT(run.begin);
+	SPI_connect_ext(run.is_atomic ? 0 : SPI_OPT_NONATOMIC);
 	MemoryContextSwitchTo(context);
-	nest_level = begin_settings();
-	hold_source(run.migration->request);
-	run.number = sqf_record_begin(run.migration->request);
-	error = migrate(&run);
-	if (error != NULL)
-		end_with_error(&run, error, is_atomic);
-	sqf_record_end(run.number, run.migration, dry_run ? "dry run" : "done", NULL);
-	AtEOXact_GUC(true, nest_level);
+	run.nest_level = begin_settings();
+	PG_TRY();
+	{
+		run_to_end(&run);
+	}
+	PG_FINALLY();
+	{
+		if (run.migration->request->commit_per_table && run.number != 0)
+			sqf_resume_unlock(run.number);
+	}
+	PG_END_TRY();
+	AtEOXact_GUC(true, run.nest_level);
 	SPI_finish();
-	return make_result(fcinfo, &run, seconds_since(begin));
+	return make_result(fcinfo, &run);
 }

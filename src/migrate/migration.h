@@ -40,6 +40,8 @@ typedef struct SqfMigrationRequest
 	int			reject_limit;	/* of them, per table; -1: any number */
 	bool		hide_values;	/* of rejects */
 	bool		dry_run;
+	bool		commit_per_table;
+	bool		allow_changed;	/* go on with a file that was written meanwhile */
 } SqfMigrationRequest;
 
 /* Something lost, changed or doubtful. */
@@ -132,6 +134,8 @@ typedef struct SqfStep
 	char	   *reason;
 	SqfMigratedTable *table;	/* or NULL */
 	char	   *constraint;		/* to VALIDATE */
+	int			number;			/* in the record of a run that commits per
+								 * table, from 1 */
 } SqfStep;
 
 typedef struct SqfMigration
@@ -143,6 +147,10 @@ typedef struct SqfMigration
 	List	   *views;			/* SqfMigratedView */
 	List	   *steps;			/* SqfStep */
 	List	   *findings;		/* SqfFinding */
+	int			recorded_findings;	/* so many of them are in the record */
+	int			earlier_findings;	/* those of the run before it stopped */
+	char	   *staging_schema; /* made for the run, or NULL */
+	bool		is_circular;	/* existing tables refer to each other */
 	bool		verified;
 } SqfMigration;
 

@@ -24,7 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#define MAX_ARGS	8
+#define MAX_ARGS	9
 
 /* Arguments of a statement, one after the other. */
 typedef struct Arguments
@@ -114,9 +114,10 @@ write_record(const char *sql, Arguments *args)
 
 /*
  * sqf_record_begin writes that a run begins, and returns its number.
+ * source_state is what sqf_hold_state says.
  */
 int64
-sqf_record_begin(const SqfMigrationRequest *request)
+sqf_record_begin(const SqfMigrationRequest *request, const char *source_state)
 {
 	Arguments	args = {0};
 
@@ -128,12 +129,13 @@ sqf_record_begin(const SqfMigrationRequest *request)
 	add_text(&args, request->owner);
 	add_text(&args, request->ignore_errors ? "ignore" : "stop");
 	add_text(&args, request->lower_identifiers ? "lower" : "keep");
+	add_text(&args, source_state);
 	return write_record("INSERT INTO sqlite.migration"
-						" (owner, source, target_schema, options, state, started_at)"
+						" (owner, source, target_schema, options, state, started_at, source_state)"
 						" VALUES ($1, $2, $3, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object("
 						"'tables', $4, 'exclude_tables', $5, 'owner', $6,"
 						" 'on_error', $7, 'identifiers', $8)),"
-						" 'running', pg_catalog.clock_timestamp()) RETURNING run",
+						" 'running', pg_catalog.clock_timestamp(), $9) RETURNING run",
 						&args);
 }
 
@@ -171,7 +173,11 @@ write_table(int64 run, const SqfMigratedTable *table)
 	add_int64(&args, table->rejected, false);
 	add(&args, FLOAT8OID, Float8GetDatum(table->seconds), false);
 	write_record("INSERT INTO sqlite.migration_table VALUES"
-				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8)", &args);
+				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8)"
+				 " ON CONFLICT (run, table_name) DO UPDATE SET"
+				 " (steps, rows, rejected, seconds) ="
+				 " (EXCLUDED.steps, EXCLUDED.rows, EXCLUDED.rejected, EXCLUDED.seconds)",
+				 &args);
 }
 
 static void
@@ -191,21 +197,81 @@ write_finding(int64 run, int number, const SqfFinding *finding)
 }
 
 /*
- * sqf_record_end writes how a run ended, what it did with each table, and what it
- * found.  error is NULL unless it failed.
+ * sqf_record_steps writes down what a run that commits per table has to do, and
+ * numbers its steps.
  */
 void
-sqf_record_end(int64 run, const SqfMigration *migration, const char *state,
-			   const char *error)
+sqf_record_steps(int64 run, SqfMigration *migration)
 {
 	Arguments	args = {0};
+	int			number = 0;
+	ListCell   *cell;
+
+	add_int64(&args, run, false);
+	add_text(&args, migration->staging_schema);
+	write_record("UPDATE sqlite.migration SET staging_schema = $2 WHERE run = $1", &args);
+	foreach(cell, migration->steps)
+	{
+		SqfStep    *step = lfirst(cell);
+
+		if (step->kind == SQF_STEP_FRAME || step->kind == SQF_STEP_TELL)
+			continue;
+		step->number = ++number;
+		args.count = 0;
+		add_int64(&args, run, false);
+		add_int64(&args, step->number, false);
+		add_int64(&args, step->kind, false);
+		add_text(&args, step->name);
+		add_text(&args, step->object);
+		add_text(&args, step->statement);
+		add_text(&args, step->table != NULL ? step->table->name : NULL);
+		add_text(&args, step->constraint);
+		write_record("INSERT INTO sqlite.migration_step VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+					 &args);
+	}
+}
+
+/*
+ * sqf_record_step_done writes that a step is done, in the transaction that did it.
+ */
+void
+sqf_record_step_done(int64 run, const SqfStep *step)
+{
+	Arguments	args = {0};
+
+	add_int64(&args, run, false);
+	add_int64(&args, step->number, false);
+	write_record("UPDATE sqlite.migration_step SET done = true WHERE run = $1 AND number = $2",
+				 &args);
+}
+
+/*
+ * sqf_record_progress writes what is known of each table by now, and findings that
+ * are not in the record yet.
+ */
+void
+sqf_record_progress(int64 run, SqfMigration *migration)
+{
 	ListCell   *cell;
 
 	foreach(cell, migration->tables)
 		write_table(run, lfirst(cell));
-	foreach(cell, migration->findings)
-		write_finding(run, foreach_current_index(cell) + 1, lfirst(cell));
+	for_each_from(cell, migration->findings, migration->recorded_findings)
+		write_finding(run, migration->earlier_findings + ++migration->recorded_findings,
+					  lfirst(cell));
+}
 
+/*
+ * sqf_record_end writes how a run ended, what it did with each table, and what it
+ * found.  error is NULL unless it failed.
+ */
+void
+sqf_record_end(int64 run, SqfMigration *migration, const char *state,
+			   const char *error)
+{
+	Arguments	args = {0};
+
+	sqf_record_progress(run, migration);
 	add_int64(&args, run, false);
 	add_text(&args, state);
 	add_text(&args, error);

@@ -14,10 +14,14 @@
 #include "migrate/check.h"
 #include "migrate/migration.h"
 
-extern int64 sqf_record_begin(const SqfMigrationRequest *request);
+extern int64 sqf_record_begin(const SqfMigrationRequest *request,
+							  const char *source_state);
 extern void sqf_record_reject(int64 run, const SqfCheckFault *fault,
 							  bool hide_value);
-extern void sqf_record_end(int64 run, const SqfMigration *migration,
+extern void sqf_record_steps(int64 run, SqfMigration *migration);
+extern void sqf_record_step_done(int64 run, const SqfStep *step);
+extern void sqf_record_progress(int64 run, SqfMigration *migration);
+extern void sqf_record_end(int64 run, SqfMigration *migration,
 						   const char *state, const char *error);
 
 #endif							/* SQF_RECORD_H */

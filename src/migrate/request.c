@@ -41,6 +41,8 @@ enum MigrateArgument
 {
 	MIGRATE_ARG_REJECT_VALUES = ARG_COMMON,
 	MIGRATE_ARG_DRY_RUN,
+	MIGRATE_ARG_COMMIT,
+	MIGRATE_ARG_ALLOW_CHANGED,
 	MIGRATE_ARG_RUN,
 	MIGRATE_ARG_TABLES
 };
@@ -208,5 +210,13 @@ sqf_request_of_migrate(FunctionCallInfo fcinfo)
 									 "reject_values", "show", "hide");
 	request->dry_run = !PG_ARGISNULL(MIGRATE_ARG_DRY_RUN) &&
 		PG_GETARG_BOOL(MIGRATE_ARG_DRY_RUN);
+	request->commit_per_table = is_second(fcinfo, MIGRATE_ARG_COMMIT, "commit",
+										  "all", "table");
+	request->allow_changed = !PG_ARGISNULL(MIGRATE_ARG_ALLOW_CHANGED) &&
+		PG_GETARG_BOOL(MIGRATE_ARG_ALLOW_CHANGED);
+	if (request->dry_run && request->commit_per_table)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a dry run cannot commit per table")));
 	return request;
 }

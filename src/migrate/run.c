@@ -164,9 +164,42 @@ note_step(const SqfStep *step)
 		table->steps = lappend(table->steps, pstrdup(step->name));
 }
 
-static void
-raise_unique(const StringInfo failures)
+/*
+ * sqf_run_step runs one step.  A unique key that cannot be made gives failures a
+ * line.  SPI must be connected.
+ */
+void
+sqf_run_step(SqfMigration *migration, const SqfStep *step, StringInfo failures)
 {
+	switch (step->kind)
+	{
+		case SQF_STEP_RUN:
+			sqf_run_sql(step->statement);
+			break;
+		case SQF_STEP_LOAD:
+			sqf_load_table(migration, step);
+			break;
+		case SQF_STEP_VALIDATE:
+			validate(migration, step);
+			break;
+		case SQF_STEP_UNIQUE:
+			make_unique(migration, step, failures);
+			break;
+		case SQF_STEP_FRAME:
+		case SQF_STEP_TELL:
+			return;
+	}
+	note_step(step);
+}
+
+/*
+ * sqf_run_raise throws if a unique key could not be made.
+ */
+void
+sqf_run_raise(const StringInfo failures)
+{
+	if (failures->len == 0)
+		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_UNIQUE_VIOLATION),
 			 errmsg("rows that differ in SQLite are equal with PostgreSQL's types"),
@@ -175,7 +208,7 @@ raise_unique(const StringInfo failures)
 }
 
 /*
- * sqf_run_steps runs the steps of a migration.  SPI must be connected.
+ * sqf_run_steps runs the steps of a migration.
  */
 void
 sqf_run_steps(SqfMigration *migration)
@@ -184,36 +217,15 @@ sqf_run_steps(SqfMigration *migration)
 	ListCell   *cell;
 
 	initStringInfo(&failures);
-
 	foreach(cell, migration->steps)
 	{
 		const SqfStep *step = lfirst(cell);
 
 		CHECK_FOR_INTERRUPTS();
 		/* what follows may need a key that could not be made */
-		if (failures.len > 0 && step->kind != SQF_STEP_UNIQUE)
-			continue;
-		switch (step->kind)
-		{
-			case SQF_STEP_RUN:
-				sqf_run_sql(step->statement);
-				break;
-			case SQF_STEP_LOAD:
-				sqf_load_table(migration, step);
-				break;
-			case SQF_STEP_VALIDATE:
-				validate(migration, step);
-				break;
-			case SQF_STEP_UNIQUE:
-				make_unique(migration, step, &failures);
-				break;
-			case SQF_STEP_FRAME:
-			case SQF_STEP_TELL:
-				continue;
-		}
-		note_step(step);
+		if (failures.len == 0 || step->kind == SQF_STEP_UNIQUE)
+			sqf_run_step(migration, step, &failures);
 	}
-	if (failures.len > 0)
-		raise_unique(&failures);
+	sqf_run_raise(&failures);
 	migration->verified = true;
 }

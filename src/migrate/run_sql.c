@@ -78,6 +78,30 @@ sqf_run_sql_texts(const char *sql, int64 limit)
 	return texts;
 }
 
+/*
+ * sqf_run_sql_rows returns all rows of a query as a List of arrays of palloc'd
+ * texts, with NULL for NULL.
+ */
+List *
+sqf_run_sql_rows(const char *sql)
+{
+	List	   *rows = NIL;
+
+	execute(sql, 0);
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		int			natts = SPI_tuptable->tupdesc->natts;
+		char	  **row = palloc(natts * sizeof(char *));
+
+		for (int column = 0; column < natts; column++)
+			row[column] = SPI_getvalue(SPI_tuptable->vals[i],
+									   SPI_tuptable->tupdesc, column + 1);
+		rows = lappend(rows, row);
+	}
+	SPI_freetuptable(SPI_tuptable);
+	return rows;
+}
+
 /* A statement on its way through a subtransaction. */
 typedef struct Attempt
 {

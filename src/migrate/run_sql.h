@@ -16,6 +16,7 @@
 extern uint64 sqf_run_sql(const char *sql);
 extern ErrorData *sqf_run_sql_try(const char *sql, uint64 *processed);
 extern int64 sqf_run_sql_int64(const char *sql);
+extern List *sqf_run_sql_rows(const char *sql);
 extern List *sqf_run_sql_texts(const char *sql, int64 limit);
 
 #endif							/* SQF_RUN_SQL_H */

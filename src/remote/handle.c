@@ -36,6 +36,7 @@
 #include "postgres.h"
 
 #include "access/xact.h"
+#include "lib/stringinfo.h"
 #include "remote/error.h"
 #include "remote/handle.h"
 #include "remote/path.h"
@@ -84,6 +85,37 @@ sqf_handle_schema_id(const SqfHandle *handle)
 	return psprintf("%lld of %llu:%llu", (long long) handle->cookie,
 					(unsigned long long) handle->state.file.device,
 					(unsigned long long) handle->state.file.inode);
+}
+
+static void
+append_stamp(StringInfo id, const SqfFileStamp *stamp)
+{
+	appendStringInfo(id, " %llu:%llu %lld %lld.%09ld %lld.%09ld",
+					 (unsigned long long) stamp->device,
+					 (unsigned long long) stamp->inode,
+					 (long long) stamp->size,
+					 (long long) stamp->mtime.tv_sec, stamp->mtime.tv_nsec,
+					 (long long) stamp->ctime.tv_sec, stamp->ctime.tv_nsec);
+}
+
+/*
+ * sqf_handle_state_id returns a text that is the same as long as nobody writes to
+ * the file.  The result is palloc'd.
+ */
+char *
+sqf_handle_state_id(const SqfHandle *handle)
+{
+	StringInfoData id;
+
+	initStringInfo(&id);
+	appendStringInfo(&id, "schema %lld file", (long long) handle->cookie);
+	append_stamp(&id, &handle->state.file);
+	if (handle->state.has_wal)
+	{
+		appendStringInfoString(&id, " wal");
+		append_stamp(&id, &handle->state.wal);
+	}
+	return id.data;
 }
 
 /* ---------------------------------------------------------------------------
@@ -391,6 +423,18 @@ sqf_handle_hold(SqfLease *lease)
 }
 
 /*
+ * sqf_handle_hold_across_commits does so even when PostgreSQL's transaction
+ * commits and another one begins; an error ends it all the same.  All leases on
+ * the file then outlive the transaction, if their memory contexts do.
+ */
+void
+sqf_handle_hold_across_commits(SqfLease *lease)
+{
+	sqf_handle_hold(lease);
+	lease->handle->outlives = true;
+}
+
+/*
  * sqf_handle_release gives a lease back; with the last one of a statement the
  * SQLite transaction ends.  Does nothing if it was given back before, and does
  * not throw.
@@ -405,7 +449,10 @@ sqf_handle_release(SqfLease *lease)
 	lease->handle = NULL;
 	dlist_delete(&lease->node);
 	if (handle->holder == lease)
+	{
 		handle->holder = NULL;
+		handle->outlives = false;
+	}
 	if (!dlist_is_empty(&handle->leases) || handle->to_transaction_end)
 		return;
 	sqf_snapshot_end(handle);
@@ -434,6 +481,8 @@ end_transaction(XactEvent event, void *arg)
 		dlist_foreach_modify(inner, &handle->statements)
 			sqf_statement_finish(dlist_container(SqfStatement, node,
 												 inner.cur));
+		if (handle->outlives && event == XACT_EVENT_COMMIT)
+			continue;
 		dlist_foreach_modify(inner, &handle->leases)
 		{
 			SqfLease   *lease = dlist_container(SqfLease, node, inner.cur);
@@ -442,6 +491,7 @@ end_transaction(XactEvent event, void *arg)
 			lease->handle = NULL;
 		}
 		handle->holder = NULL;
+		handle->outlives = false;
 		sqf_snapshot_end(handle);
 		if (handle->db == NULL ||
 			(handle->is_used && handle->keep < SQF_KEEP_SESSION))

@@ -58,6 +58,7 @@ typedef struct SqfHandle
 								 * valid only then, but for the cookie */
 	bool		to_transaction_end; /* it ends with PostgreSQL's transaction */
 	const struct SqfLease *holder;	/* for whom it stays, or NULL */
+	bool		outlives;		/* even when PostgreSQL's transaction commits */
 	const void *snapshot;		/* PostgreSQL's snapshot that it belongs to */
 	int64		cookie;			/* schema cookie as of the last snapshot */
 	int64		version;		/* SQLite's data_version, likewise */
@@ -82,7 +83,9 @@ typedef struct SqfLease
 } SqfLease;
 
 extern SqfLease *sqf_handle_lease(const SqfSource *source, const void *snapshot);
+extern char *sqf_handle_state_id(const SqfHandle *handle);
 extern void sqf_handle_hold(SqfLease *lease);
+extern void sqf_handle_hold_across_commits(SqfLease *lease);
 extern void sqf_handle_release(SqfLease *lease);
 extern void sqf_handle_check_unmoved(const SqfLease *lease);
 extern char *sqf_handle_schema_id(const SqfHandle *handle);
