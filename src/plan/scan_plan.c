@@ -83,53 +83,6 @@ make_private(const SqfSelect *select, const char *sql, const char *plain_sql)
 	return lappend(private, notes);
 }
 
-/*
- * All conditions are left to PostgreSQL, too: what SQLite finds may be too much.
- */
-static ForeignScan *
-make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
-			   List *tlist, List *scan_clauses, Plan *outer_plan)
-{
-	const SqfRelInfo *info = baserel->fdw_private;
-	const char *order;
-	const char *where;
-	const char *from;
-	char	   *plain_where;
-	List	   *attnums;
-	SqfSelect	select;
-	ListCell   *cell;
-
-	sqf_deparse_begin_select(&select, root, baserel);
-	foreach(cell, find_needed_attrs(baserel, info->map, scan_clauses))
-		sqf_deparse_add_column(&select, lfirst_int(cell), baserel->relid,
-							   lfirst_int(cell));
-	sqf_deparse_add_keys(&select);
-	from = sqf_deparse_from(&select, baserel);
-	where = sqf_deparse_where(&select, baserel, scan_clauses, &plain_where);
-	order = sqf_deparse_order(&select, pathkeys, &attnums);
-	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
-							baserel->relid, select.deparse.params,
-							make_private(&select,
-										 psprintf("%s FROM %s%s%s", select.columns.data,
-												  from, where, order),
-										 psprintf("%s FROM %s%s%s", select.columns.data,
-												  from, plain_where, order)),
-							NIL, NIL, outer_plan);
-}
-
-static List *
-make_scan_tlist(const List *exprs)
-{
-	List	   *tlist = NIL;
-	ListCell   *cell;
-
-	foreach(cell, exprs)
-		tlist = lappend(tlist, makeTargetEntry(copyObject(lfirst(cell)),
-											   foreach_current_index(cell) + 1,
-											   NULL, false));
-	return tlist;
-}
-
 /* LIMIT and OFFSET of the query, if SQLite is to count the rows. */
 static char *
 deparse_limit(SqfSelect *select, const SqfRelInfo *info)
@@ -147,6 +100,68 @@ deparse_limit(SqfSelect *select, const SqfRelInfo *info)
 }
 
 /*
+ * Ends a SELECT whose columns are written: the keys, the clauses, and the same
+ * without the conditions that a parameter may not fit.  Returns its private list.
+ */
+static List *
+end_select(SqfSelect *select, RelOptInfo *rel, const List *conds,
+		   const SqfRelInfo *limited, const List *pathkeys)
+{
+	char	   *limit;
+	char	   *order;
+	char	   *where;
+	char	   *plain_where;
+	const char *from;
+	List	   *attnums;
+
+	sqf_deparse_add_keys(select);
+	from = sqf_deparse_from(select, rel);
+	where = sqf_deparse_where(select, rel, conds, &plain_where);
+	order = sqf_deparse_order(select, pathkeys, &attnums);
+	limit = deparse_limit(select, limited);
+	return make_private(select,
+						psprintf("%s FROM %s%s%s%s", select->columns.data,
+								 from, where, order, limit),
+						psprintf("%s FROM %s%s%s%s", select->columns.data,
+								 from, plain_where, order, limit));
+}
+
+/*
+ * All conditions are left to PostgreSQL, too: what SQLite finds may be too much.
+ */
+static ForeignScan *
+make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
+			   List *tlist, List *scan_clauses, Plan *outer_plan)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+	List	   *private;
+	SqfSelect	select;
+	ListCell   *cell;
+
+	sqf_deparse_begin_select(&select, root, baserel);
+	foreach(cell, find_needed_attrs(baserel, info->map, scan_clauses))
+		sqf_deparse_add_column(&select, lfirst_int(cell), baserel->relid,
+							   lfirst_int(cell));
+	private = end_select(&select, baserel, scan_clauses, info, pathkeys);
+	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
+							baserel->relid, select.deparse.params, private,
+							NIL, NIL, outer_plan);
+}
+
+static List *
+make_scan_tlist(const List *exprs)
+{
+	List	   *tlist = NIL;
+	ListCell   *cell;
+
+	foreach(cell, exprs)
+		tlist = lappend(tlist, makeTargetEntry(copyObject(lfirst(cell)),
+											   foreach_current_index(cell) + 1,
+											   NULL, false));
+	return tlist;
+}
+
+/*
  * The rows of a table or join, as many as info says, in the order of the
  * pathkeys; PostgreSQL checks all conditions again.
  */
@@ -154,12 +169,7 @@ static ForeignScan *
 make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
 			   List *pathkeys, List *tlist)
 {
-	char	   *order;
-	char	   *limit;
-	const char *from;
-	char	   *where;
-	char	   *plain_where;
-	List	   *attnums;
+	List	   *private;
 	SqfSelect	select;
 	ListCell   *cell;
 
@@ -178,18 +188,9 @@ make_join_scan(PlannerInfo *root, RelOptInfo *rel, const SqfRelInfo *info,
 		sqf_deparse_add_column(&select, SQF_OUTPUT_HIDDEN, var->varno,
 							   var->varattno);
 	}
-	sqf_deparse_add_keys(&select);
-	from = sqf_deparse_from(&select, rel);
-	where = sqf_deparse_where(&select, rel, info->conds, &plain_where);
-	order = sqf_deparse_order(&select, pathkeys, &attnums);
-	limit = deparse_limit(&select, info);
+	private = end_select(&select, rel, info->conds, info, pathkeys);
 	return make_foreignscan(tlist, extract_actual_clauses(info->conds, false), 0,
-							select.deparse.params,
-							make_private(&select,
-										 psprintf("%s FROM %s%s%s%s", select.columns.data,
-												  from, where, order, limit),
-										 psprintf("%s FROM %s%s%s%s", select.columns.data,
-												  from, plain_where, order, limit)),
+							select.deparse.params, private,
 							make_scan_tlist(info->outputs), NIL, NULL);
 }
 
