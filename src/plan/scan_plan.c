@@ -101,7 +101,8 @@ deparse_limit(SqfSelect *select, const SqfRelInfo *info)
 
 /*
  * Ends a SELECT whose columns are written: the keys, the clauses, and the same
- * without the conditions that a parameter may not fit.  Returns its private list.
+ * without those conditions whose parameters may have no twin.  Returns the private
+ * list.
  */
 static List *
 end_select(SqfSelect *select, RelOptInfo *rel, const List *conds,
