@@ -15,8 +15,10 @@
 
 #include "exec/analyze.h"
 #include "exec/row.h"
+#include "foreign/catalog_cache.h"
 #include "foreign/connection.h"
 #include "miscadmin.h"
+#include "remote/facts.h"
 #include "remote/row_count.h"
 #include "remote/select.h"
 #include "utils/memutils.h"
@@ -109,18 +111,13 @@ add_row(Sample *sample, TupleTableSlot *slot)
 		halve(sample);
 }
 
-static ForeignServer *
-find_server(Relation relation)
-{
-	return GetForeignServer(GetForeignTable(RelationGetRelid(relation))->serverid);
-}
-
 /* The SELECT of all columns; what they are goes into shape. */
 static char *
 select_all(Relation relation, SqfLease *lease, SqfRowShape *shape)
 {
-	const SqfColumnMap *map = sqf_column_map_create(relation);
-	const SqfTable *table = sqf_column_map_find_table(map, lease);
+	const SqfColumnMap *map =
+		sqf_catalog_cache_columns(RelationGetRelid(relation));
+	const SqfTable *table = sqf_column_map_find_facts(map, lease)->table;
 	List	   *columns = NIL;
 	List	   *key;
 	char	   *sql;
@@ -176,19 +173,16 @@ acquire_sample_rows(Relation relation, int elevel, HeapTuple *rows, int targrows
 					double *totalrows, double *totaldeadrows)
 {
 	Sample		sample = {.rows = rows};
-	ForeignServer *server = find_server(relation);
+	Oid			serverid = GetForeignServerIdByRelId(RelationGetRelid(relation));
 	SqfLease   *lease =
-		sqf_connection_lease_server(server->serverid,
-									sqf_connection_current_snapshot());
-	SqfServerOptions options;
+		sqf_connection_lease_server(serverid, sqf_connection_current_snapshot());
 	SqfRowShape shape;
 	SqfStatement *statement;
 	SqfRow	   *row;
 
-	sqf_option_of_server(server->options, &options);
 	statement = sqf_statement_prepare(lease, select_all(relation, lease, &shape));
 	row = sqf_row_begin(&shape, RelationGetDescr(relation), lease,
-						options.timezone);
+						sqf_catalog_cache_server(serverid)->options.timezone);
 	begin_reservoir(&sample, targrows);
 	read_rows(relation, statement, row, &sample);
 	sqf_handle_check_unmoved(lease);
@@ -215,14 +209,13 @@ sqliteAnalyzeForeignTable(Relation relation, AcquireSampleRowsFunc *func,
 						  BlockNumber *totalpages)
 {
 	SqfLease   *lease =
-		sqf_connection_lease_server(find_server(relation)->serverid,
+		sqf_connection_lease_server(GetForeignServerIdByRelId(RelationGetRelid(relation)),
 									sqf_connection_current_snapshot());
-	const SqfTable *table =
-		sqf_column_map_find_table(sqf_column_map_create(relation), lease);
-	SqfRowCount count;
+	const SqfFacts *facts =
+		sqf_column_map_find_facts(sqf_catalog_cache_columns(RelationGetRelid(relation)),
+								  lease);
 
-	sqf_row_count_estimate(lease, table, &count);
-	*totalpages = sqf_row_count_pages(table, &count);
+	*totalpages = sqf_row_count_pages(facts->table, &facts->row_count);
 	*func = acquire_sample_rows;
 	sqf_handle_check_unmoved(lease);
 	sqf_handle_release(lease);
