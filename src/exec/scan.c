@@ -216,6 +216,18 @@ run_plan_below(ForeignScanState *node)
 	return slot;
 }
 
+/* Likewise: a row that comes from disk lives as long as the slot keeps it. */
+static TupleTableSlot *
+fetch_kept_row(ForeignScanState *node)
+{
+	SqfScan    *state = node->fdw_state;
+	MemoryContext old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
+
+	(void) tuplestore_gettupleslot(state->rows, true, false, state->slot);
+	MemoryContextSwitchTo(old);
+	return state->slot;
+}
+
 /* The slot with the next row; one that is empty, or NULL, if there is none. */
 static TupleTableSlot *
 next_row(ForeignScanState *node)
@@ -224,10 +236,7 @@ next_row(ForeignScanState *node)
 	TupleTableSlot *slot = node->ss.ss_ScanTupleSlot;
 
 	if (state->rows != NULL)
-	{
-		(void) tuplestore_gettupleslot(state->rows, true, false, state->slot);
-		return state->slot;
-	}
+		return fetch_kept_row(node);
 	if (state->running == NULL)
 		return run_plan_below(node);
 	return fetch_row(node, slot) ? slot : NULL;
