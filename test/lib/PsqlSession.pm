@@ -119,6 +119,25 @@ sub seconds
 	return $self->{seconds};
 }
 
+# How many file descriptors its backend has open.
+sub descriptors
+{
+	my ($self) = @_;
+	my @all = glob '/proc/' . $self->pid . '/fd/*';
+
+	return scalar @all;
+}
+
+# The private memory of its backend.
+sub rss_anon_kb
+{
+	my ($self) = @_;
+
+	open(my $status, '<', '/proc/' . $self->pid . '/status') or die $!;
+	my ($line) = grep { /^RssAnon/ } <$status>;
+	return ($line =~ /(\d+)/)[0];
+}
+
 sub quit
 {
 	my ($self) = @_;

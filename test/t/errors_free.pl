@@ -116,19 +116,6 @@ my @failures = (
 	[ 'IMPORT FOREIGN SCHEMA main FROM SERVER source INTO no_such_schema', 20 ],
 );
 
-sub descriptors
-{
-	my @all = glob '/proc/' . $session->pid . '/fd/*';
-	return scalar @all;
-}
-
-sub rss_anon_kb
-{
-	open(my $status, '<', '/proc/' . $session->pid . '/status') or die $!;
-	my ($line) = grep { /^RssAnon/ } <$status>;
-	return ($line =~ /(\d+)/)[0];
-}
-
 sub run_round
 {
 	for my $failure (@failures)
@@ -175,8 +162,8 @@ for my $round (1 .. $rounds)
 	is($session->run('SELECT count(*) FILTER (WHERE in_use) FROM sqlite.connections()'), '0', 'no handle is in use');
 	$session->run('SELECT sqlite.disconnect(s) FROM unnest(ARRAY[' . join(',', map { "'$_'" } grep { $_ ne 'source' } sort keys %servers) . ']) AS s');
 	is($session->run('SELECT database, in_use FROM sqlite.connections()'), "$file|f", 'one is left: that of the file that can be read');
-	push @descriptors, descriptors();
-	push @memory, rss_anon_kb();
+	push @descriptors, $session->descriptors;
+	push @memory, $session->rss_anon_kb;
 }
 note("descriptors after each round: @descriptors");
 note("RssAnon in kB after each round: @memory");

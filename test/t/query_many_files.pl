@@ -43,19 +43,6 @@ my $all = 'SELECT count(*), count(DISTINCT q.v), sum(q.id) '
   . "FROM pg_ls_dir('$folder') AS f, LATERAL sqlite.query('$folder/' || f, 'SELECT id, v FROM t') AS q(id bigint, v text)";
 my $answer = join '|', 2 * $count, 2 * $count, 3 * $count;
 
-sub descriptors
-{
-	my @all = glob '/proc/' . $session->pid . '/fd/*';
-	return scalar @all;
-}
-
-sub rss_anon_kb
-{
-	open(my $status, '<', '/proc/' . $session->pid . '/status') or die $!;
-	my ($line) = grep { /^RssAnon/ } <$status>;
-	return ($line =~ /(\d+)/)[0];
-}
-
 sub open_files
 {
 	return $session->run('SELECT count(*) FROM sqlite.connections()');
@@ -75,12 +62,12 @@ sub run_with_stop
 }
 
 $session->run($all);
-my $descriptors = descriptors();
+my $descriptors = $session->descriptors;
 
 subtest 'all of them in one statement' => sub {
 	is($session->run($all), $answer, 'every row');
 	is(open_files(), '0', 'no handle is left');
-	is(descriptors(), $descriptors, 'nor a descriptor');
+	is($session->descriptors, $descriptors, 'nor a descriptor');
 	is( $session->run(
 			"SELECT max(c.n) FROM pg_ls_dir('$folder') AS f, LATERAL sqlite.query('$folder/' || f, 'SELECT 1') AS q(one int), "
 			  . 'LATERAL (SELECT count(*) * q.one AS n FROM sqlite.connections()) AS c'),
@@ -99,7 +86,7 @@ subtest 'in a transaction' => sub {
 subtest 'an error among many' => sub {
 	like($session->run($all =~ s/SELECT id, v/SELECT v, id/r), qr/^ERROR:  22P02: .*\nDETAIL:  .*SQLite database "\Q$folder\E\/\d+\.db"/m, 'names the file');
 	is(open_files(), '0', 'no handle is left');
-	is(descriptors(), $descriptors, 'nor a descriptor');
+	is($session->descriptors, $descriptors, 'nor a descriptor');
 };
 
 subtest 'REPEATABLE READ' => sub {
@@ -121,7 +108,7 @@ subtest 'REPEATABLE READ' => sub {
 	is($session->run($read->($count)), "first of $count", 'and is read');
 	$session->run('COMMIT');
 	is(open_files(), '0', 'no handle is left');
-	is(descriptors(), $descriptors, 'nor a descriptor');
+	is($session->descriptors, $descriptors, 'nor a descriptor');
 	is($session->run($read->(3)), 'changed', 'the next transaction sees the change');
 };
 
@@ -160,12 +147,12 @@ subtest 'a large result goes to disk' => sub {
 
 	$session->run('SET work_mem = 64');
 	is($session->run($rows->(1000)), '1000', 'few rows');
-	my $memory = rss_anon_kb();
+	my $memory = $session->rss_anon_kb;
 	is($session->run($rows->(400000)), '400000', 'many');
-	cmp_ok(rss_anon_kb() - $memory, '<', 4096, 'take no more memory');
+	cmp_ok($session->rss_anon_kb - $memory, '<', 4096, 'take no more memory');
 	is( $session->run("SELECT sum(q.n) FROM generate_series(1, 5000) AS g, LATERAL sqlite.query('$live/delete.db', 'SELECT ' || g || ' - ' || g || ' + 1') AS q(n int)"),
 		'5000', 'nor do many calls');
-	cmp_ok(rss_anon_kb() - $memory, '<', 4096, 'of which nothing stays');
+	cmp_ok($session->rss_anon_kb - $memory, '<', 4096, 'of which nothing stays');
 };
 
 done_testing();

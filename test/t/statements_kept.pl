@@ -41,27 +41,14 @@ $node->safe_psql('postgres', q{
 my $session = PsqlSession->new($node);
 $session->run('SET search_path = src; SET plan_cache_mode = force_generic_plan; PREPARE by_id (bigint) AS SELECT v FROM t WHERE id = $1');
 
-sub descriptors
-{
-	my @all = glob '/proc/' . $session->pid . '/fd/*';
-	return scalar @all;
-}
-
-sub rss_anon_kb
-{
-	open(my $status, '<', '/proc/' . $session->pid . '/status') or die $!;
-	my ($line) = grep { /^RssAnon/ } <$status>;
-	return ($line =~ /(\d+)/)[0];
-}
-
 my $before = folder_state($folder);
 
 subtest 'ten thousand executions' => sub {
 	is($session->run('SELECT look_up(2000)'), '0', 'each of the first 2,000 is right');
-	my ($descriptors, $memory) = (descriptors(), rss_anon_kb());
+	my ($descriptors, $memory) = ($session->descriptors, $session->rss_anon_kb);
 	is($session->run('SELECT look_up(10000)'), '0', 'and so are 10,000 more');
-	is(descriptors(), $descriptors, 'the descriptors are as many as before');
-	cmp_ok(rss_anon_kb() - $memory, '<', $allowed_growth_kb, 'the memory has not grown');
+	is($session->descriptors, $descriptors, 'the descriptors are as many as before');
+	cmp_ok($session->rss_anon_kb - $memory, '<', $allowed_growth_kb, 'the memory has not grown');
 	is($session->run('SELECT count(*), bool_or(in_use) FROM sqlite.connections()'), '1|f', 'one handle, which nobody uses');
 	is(app_run("timeout 5 sqlite3 '$file' 'BEGIN EXCLUSIVE; ROLLBACK' && echo free"), 'free', 'and no lock');
 };
@@ -73,25 +60,25 @@ subtest 'more statements than are kept' => sub {
 	my @answers = map { $session->run($_) } @texts;
 
 	is("@answers", join(' ', 2 .. 101), 'a hundred are right');
-	my ($descriptors, $memory) = (descriptors(), rss_anon_kb());
+	my ($descriptors, $memory) = ($session->descriptors, $session->rss_anon_kb);
 	for (1 .. 5)
 	{
 		@answers = map { $session->run($_) } @texts;
 		is("@answers", join(' ', 2 .. 101), 'and again');
 		is($session->run($both), '42|72', 'two of them in one query');
 	}
-	is(descriptors(), $descriptors, 'the descriptors are as many as before');
+	is($session->descriptors, $descriptors, 'the descriptors are as many as before');
 	# those that were thrown away would take some 4 MB
-	cmp_ok(rss_anon_kb() - $memory, '<', 4 * $allowed_growth_kb, 'the memory has hardly grown');
+	cmp_ok($session->rss_anon_kb - $memory, '<', 4 * $allowed_growth_kb, 'the memory has hardly grown');
 	is($session->run('EXECUTE by_id (7)'), 'v7', 'one that was given up is compiled again');
 };
 
 subtest 'large values are not kept with a statement' => sub {
 	$session->run('PREPARE by_v (text) AS SELECT id FROM t WHERE v = $1');
 	is($session->run("EXECUTE by_v ('v12')"), '12', 'a small one');
-	my $memory = rss_anon_kb();
+	my $memory = $session->rss_anon_kb;
 	is($session->run("EXECUTE by_v (repeat('x', 50000000))"), '', 'one of 50 MB');
-	cmp_ok(rss_anon_kb() - $memory, '<', 20000, 'is given back');
+	cmp_ok($session->rss_anon_kb - $memory, '<', 20000, 'is given back');
 	is($session->run("EXECUTE by_v ('v12')"), '12', 'the small one again');
 	is($session->run('EXECUTE by_v (NULL)'), '', 'NULL');
 };
@@ -194,9 +181,9 @@ subtest 'changes of the file within one transaction' => sub {
 		return $session->run('SELECT v FROM moved.t WHERE id = 3') eq "time $i";
 	};
 	is(scalar(grep { !$read->($_) } 1 .. 50), 0, 'fifty times');
-	my $memory = rss_anon_kb();
+	my $memory = $session->rss_anon_kb;
 	is(scalar(grep { !$read->($_) } 1 .. 150), 0, 'what was planned and read is of the file as it is');
-	cmp_ok(rss_anon_kb() - $memory, '<', $allowed_growth_kb, 'the memory has not grown');
+	cmp_ok($session->rss_anon_kb - $memory, '<', $allowed_growth_kb, 'the memory has not grown');
 	$session->run('COMMIT');
 	$app->quit;
 };
