@@ -324,6 +324,17 @@ sqf_arithmetic_translate(SqfTranslation *t, const SqfSqlExpr *expr,
  * ---------------------------------------------------------------------------
  */
 
+/* A literal that was cast is none any more: ORDER BY would take it for a place. */
+static void
+type_literal(SqfOperand *operand, const char *type)
+{
+	if (operand->constant == NULL)
+		return;
+	operand->sql = psprintf("(%s)::%s", operand->sql, type);
+	operand->is_wide = true;
+	operand->constant = NULL;
+}
+
 static bool
 cast_to_integer(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
 				SqfOperand *result)
@@ -342,7 +353,7 @@ cast_to_integer(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
 		return false;
 	*result = *operand;
 	result->is_column = false;
-	result->constant = NULL;
+	type_literal(result, "bigint");
 	if (operand->kind == SQF_KIND_REAL || operand->kind == SQF_KIND_NUMERIC)
 	{
 		sqf_operand_init(result, SQF_KIND_INTEGER,
@@ -376,6 +387,8 @@ cast_to_text(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
 	if (!sqf_operand_to_text(t, expr, operand))
 		return false;
 	sqf_operand_init(result, SQF_KIND_TEXT, operand->sql);
+	result->constant = operand->constant;
+	type_literal(result, "text");
 	result->is_mixed = operand->is_mixed;
 	result->has_collation = operand->has_collation;
 	result->collation = operand->collation;
@@ -389,7 +402,7 @@ cast_to_blob(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
 	if (operand->kind == SQF_KIND_BLOB || operand->kind == SQF_KIND_NULL)
 	{
 		*result = *operand;
-		result->constant = NULL;
+		type_literal(result, "bytea");
 		return true;
 	}
 	if (!sqf_operand_to_text(t, expr, operand))
@@ -409,7 +422,8 @@ cast_to_numeric(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operand,
 		return false;
 	*result = *operand;
 	result->is_column = false;
-	result->constant = NULL;
+	type_literal(result, operand->kind == SQF_KIND_INTEGER ? "bigint" :
+				 "double precision");
 	result->moment = NULL;
 	result->is_mixed = operand->kind != SQF_KIND_INTEGER;
 	return true;

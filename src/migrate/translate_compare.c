@@ -62,10 +62,32 @@ align_times(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
 	return true;
 }
 
+/* Does SQLite make a number of a text beside this? */
+static bool
+has_numeric_affinity(const SqfOperand *operand)
+{
+	return operand->is_column && operand->like->affinity >= SQF_AFFINITY_NUMERIC;
+}
+
+/*
+ * What is text in both.  Where SQLite may have a number, or make one of the text
+ * of the other side, the order is another one, but what is equal is equal.
+ */
+static bool
+align_texts(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
+			SqfOperand *right, bool in_order)
+{
+	if (in_order && (left->is_mixed || right->is_mixed ||
+					 has_numeric_affinity(left) || has_numeric_affinity(right)))
+		return sqf_translate_fail(t, expr, "a column without type TEXT is compared as text");
+	return sqf_operand_to_text(t, expr, left) &&
+		sqf_operand_to_text(t, expr, right);
+}
+
 /* A column of times beside something that is none. */
 static bool
 align_time(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *time,
-		   SqfOperand *other)
+		   SqfOperand *other, bool in_order)
 {
 	if (other->moment != NULL)
 	{
@@ -75,17 +97,9 @@ align_time(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *time,
 									&other->sql);
 	}
 	if (is_written_time(time))
-		return sqf_operand_to_text(t, expr, time) &&
-			sqf_operand_to_text(t, expr, other);
+		return align_texts(t, expr, time, other, in_order);
 	return sqf_operand_to_number(t, expr, time) &&
 		sqf_operand_to_number(t, expr, other);
-}
-
-/* Does SQLite make a number of a text beside this? */
-static bool
-has_numeric_affinity(const SqfOperand *operand)
-{
-	return operand->is_column && operand->like->affinity >= SQF_AFFINITY_NUMERIC;
 }
 
 static bool
@@ -115,12 +129,7 @@ align_values(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
 	if (!sqf_operand_settle(t, left) || !sqf_operand_settle(t, right))
 		return false;
 	if (is_text_like(left) && is_text_like(right))
-	{
-		if ((left->is_mixed || right->is_mixed) && in_order)
-			return sqf_translate_fail(t, expr, "a column without type TEXT is compared as text");
-		return sqf_operand_to_text(t, expr, left) &&
-			sqf_operand_to_text(t, expr, right);
-	}
+		return align_texts(t, expr, left, right, in_order);
 	if (left->kind != right->kind)
 		return fail_types(t, expr);
 	switch (left->kind)
@@ -164,9 +173,9 @@ align_types(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
 	if (left->kind == SQF_KIND_TIME && right->kind == SQF_KIND_TIME)
 		return align_times(t, expr, left, right);
 	if (left->kind == SQF_KIND_TIME)
-		return align_time(t, expr, left, right);
+		return align_time(t, expr, left, right, in_order);
 	if (right->kind == SQF_KIND_TIME)
-		return align_time(t, expr, right, left);
+		return align_time(t, expr, right, left, in_order);
 	if (left->kind == SQF_KIND_BOOL && right->kind == SQF_KIND_BOOL)
 		return true;
 	if ((is_counted(left) && is_counted(right)) ||

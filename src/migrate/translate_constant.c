@@ -347,7 +347,8 @@ time_beside(SqfTranslation *t, const SqfSqlExpr *expr, const SqfOperand *value,
 {
 	bool		is_counted = sqf_moment_is_counted(value->like->format);
 
-	if (is_counted != (constant->kind != SQF_KIND_TEXT))
+	if (is_counted ? !sqf_operand_is_number(constant) :
+		constant->kind != SQF_KIND_TEXT)
 		return fail_classes(t, expr);
 	if (!is_counted && value->like->type != DATEOID)
 		sqf_translate_remark(t, "times are compared as times, not as text");
@@ -358,8 +359,8 @@ static bool
 uuid_beside(SqfTranslation *t, const SqfSqlExpr *expr, const SqfOperand *value,
 			const SqfOperand *constant, char **sql)
 {
-	if ((value->like->format == SQF_FORMAT_UUID_BLOB) !=
-		(constant->kind == SQF_KIND_BLOB))
+	if (constant->kind != (value->like->format == SQF_FORMAT_UUID_BLOB ?
+						   SQF_KIND_BLOB : SQF_KIND_TEXT))
 		return fail_classes(t, expr);
 	if (value->like->format == SQF_FORMAT_NONE)
 		sqf_translate_remark(t, "how a uuid is spelled makes no difference");

@@ -133,10 +133,11 @@ translate_nullif(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 	result->is_column = false;
 	result->has_collation = false;
 	result->collation = NULL;
-	result->constant = NULL;
 	if (args[0].kind != SQF_KIND_NULL && args[1].kind != SQF_KIND_NULL)
 	{
-		if (strcmp(left.sql, args[0].sql) == 0)
+		result->constant = NULL;
+		/* NULLIF has the type of both, so it must be the type of the first */
+		if (strcmp(left.sql, args[0].sql) == 0 && args[0].kind == args[1].kind)
 			result->sql = psprintf("NULLIF(%s, %s)", left.sql, right.sql);
 		else
 			result->sql = psprintf("CASE WHEN %s THEN NULL ELSE %s END",

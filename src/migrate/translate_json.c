@@ -176,7 +176,7 @@ sqf_json_arrow(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 bool
 sqf_json_value_text(SqfTranslation *t, SqfOperand *operand)
 {
-	sqf_translate_remark(t, "numbers, objects and arrays in JSON are written as PostgreSQL writes them");
+	sqf_translate_remark(t, "what json_extract() finds is text, numbers too, written as PostgreSQL writes JSON");
 	sqf_operand_init(operand, SQF_KIND_TEXT,
 					 psprintf("CASE jsonb_typeof(%s) WHEN 'boolean' THEN (%s = 'true'::jsonb)::integer::text ELSE %s #>> '{}' END",
 							  operand->sql, operand->sql, operand->sql));

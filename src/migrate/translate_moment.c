@@ -139,12 +139,30 @@ is_counted_alike(const SqfMoment *moment, const SqfScopeColumn *column)
 						  SQF_UNIX_EPOCH_JULIAN : 0);
 }
 
+/*
+ * Without what SQLite leaves out: it writes seconds, and counts in integers.  The
+ * present moment keeps its fraction, so that it is not before a time that
+ * PostgreSQL took from its clock in the same statement.
+ */
+static char *
+cut_fraction(const SqfMoment *moment)
+{
+	if (moment->is_now ||
+		(moment->shape == SQF_MOMENT_COUNT && !moment->is_whole))
+		return moment->instant;
+	if (moment->shape == SQF_MOMENT_COUNT && !is_scale(moment, 1))
+		return is_scale(moment, 1e3) ?
+			psprintf("date_trunc('milliseconds', %s)", moment->instant) :
+			moment->instant;
+	return psprintf("date_trunc('second', %s)", moment->instant);
+}
+
 static char *
 write_absolute(SqfTranslation *t, const SqfMoment *moment)
 {
 	if (moment->is_now)
 		return "statement_timestamp()";
-	return psprintf("(%s AT TIME ZONE %s)", moment->instant,
+	return psprintf("(%s AT TIME ZONE %s)", cut_fraction(moment),
 					quote_literal_cstr(t->now_zone));
 }
 
@@ -155,10 +173,10 @@ write_as_type(SqfTranslation *t, const SqfMoment *moment, Oid type)
 	const char *day = psprintf("date_trunc('day', %s)", moment->instant);
 
 	if (moment->shape == SQF_MOMENT_TIME_OF_DAY)
-		return type == TIMEOID ? psprintf("(%s)::time", moment->instant) : NULL;
+		return type == TIMEOID ? psprintf("(%s)::time", cut_fraction(moment)) : NULL;
 	if (moment->shape == SQF_MOMENT_WRITTEN)
 		return type == TIMESTAMPTZOID ? write_absolute(t, moment) :
-			type == TIMESTAMPOID ? moment->instant : NULL;
+			type == TIMESTAMPOID ? cut_fraction(moment) : NULL;
 	if (moment->shape != SQF_MOMENT_DATE)
 		return NULL;
 	switch (type)

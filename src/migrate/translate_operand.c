@@ -451,6 +451,9 @@ unify_numbers(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *operands,
 
 		if (operand->kind == SQF_KIND_NULL)
 			continue;
+		if (kind == SQF_KIND_REAL && operand->kind == SQF_KIND_INTEGER &&
+			operand->constant == NULL)
+			sqf_translate_remark(t, "integers beyond 2^53 become floating point numbers");
 		result->is_mixed |= operand->is_mixed || operand->kind != kind;
 		result->is_wide |= operand->is_wide;
 		result->minimum = Min(result->minimum, operand->minimum);

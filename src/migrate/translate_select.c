@@ -282,7 +282,7 @@ cast_column(const SqfOperand *operand, const SqfOperand *unified)
 	if (operand->kind == SQF_KIND_TEXT && unified->kind == SQF_KIND_TEXT &&
 		operand->constant != NULL)
 		return sql;				/* has its type */
-	if (strstr(sql, "COLLATE") != NULL)
+	if (unified->kind == SQF_KIND_TEXT && strstr(sql, "COLLATE") != NULL)
 		return psprintf("((%s)::text COLLATE \"default\")", sql);
 	if (operand->kind == unified->kind && operand->constant == NULL &&
 		(operand->kind != SQF_KIND_INTEGER || operand->is_wide) &&

@@ -129,15 +129,22 @@ translate_trim(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 	return true;
 }
 
+/* For '' SQLite replaces nothing, not even if the replacement is NULL. */
 static bool
 translate_replace(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 				  int count, SqfOperand *result)
 {
+	bool		is_plain = args[2].constant != NULL ||
+		(args[1].constant != NULL && args[1].constant->text[0] != '\0');
+	char	   *sql;
+
 	if (!all_to_text(t, expr, args, count))
 		return false;
-	sqf_operand_init(result, SQF_KIND_TEXT,
-					 psprintf("replace(%s, %s, %s)", args[0].sql, args[1].sql,
-							  args[2].sql));
+	sql = psprintf("replace(%s, %s, %s)", args[0].sql, args[1].sql, args[2].sql);
+	if (!is_plain)
+		sql = psprintf("CASE WHEN %s = '' THEN %s ELSE %s END", args[1].sql,
+					   args[0].sql, sql);
+	sqf_operand_init(result, SQF_KIND_TEXT, sql);
 	return true;
 }
 
