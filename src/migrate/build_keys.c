@@ -143,7 +143,7 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 	SqfStep    *step;
 
 	if (terms != NULL && index->where != NULL)
-		where = sqf_translate_condition(index->where, scope, &remark, &failure);
+		where = sqf_translate_predicate(index->where, scope, &remark, &failure);
 	if (terms == NULL || (index->where != NULL && where == NULL))
 	{
 		sqf_finding_add(build->migration, object, original,
