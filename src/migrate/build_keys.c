@@ -404,6 +404,8 @@ write_foreign_key(const SqfBuild *build, const SqfMigratedTable *table,
 
 	if (parent == NULL)
 		*failure = psprintf("Table \"%s\" is not migrated.", constraint->parent);
+	else if (constraint->parent_columns == NIL && parent->remote->key == NIL)
+		*failure = psprintf("Table \"%s\" has no primary key.", constraint->parent);
 	else if (columns == NULL ||
 			 (parent_columns = list_parent_columns(parent, constraint)) == NULL)
 		*failure = pstrdup("One of its columns is not migrated.");

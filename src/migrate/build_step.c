@@ -49,7 +49,9 @@ sqf_build_try(SqfBuild *build, SqfStep *step, const char *original)
 	if (error == NULL)
 		return true;
 	sqf_finding_add(build->migration, step->object, pstrdup(original),
-					psprintf("PostgreSQL refuses it: %s.", error->message),
+					psprintf("PostgreSQL refuses it: %s%s%s", error->message,
+							 error->detail != NULL ? ": " : ".",
+							 error->detail != NULL ? error->detail : ""),
 					pstrdup("left out"));
 	FreeErrorData(error);
 	return false;
@@ -106,6 +108,18 @@ target_schema(const SqfBuild *build)
 	return get_namespace_oid(build->migration->request->target_schema, false);
 }
 
+/* In lower case if that is asked for. */
+static char *
+wanted_name(const SqfBuild *build, const char *given)
+{
+	char	   *name = pstrdup(given);
+
+	if (build->migration->request->lower_identifiers)
+		for (char *p = name; *p != '\0'; p++)
+			*p = pg_ascii_tolower((unsigned char) *p);
+	return name;
+}
+
 static void
 tell_renamed(SqfBuild *build, char *object, const char *given, const char *name)
 {
@@ -124,11 +138,12 @@ char *
 sqf_build_index_name(SqfBuild *build, const char *given, char *object)
 {
 	Oid			schema = target_schema(build);
-	char	   *name = makeObjectName(given, NULL, NULL);
+	char	   *wanted = wanted_name(build, given);
+	char	   *name = makeObjectName(wanted, NULL, NULL);
 
 	for (int number = 1; OidIsValid(get_relname_relid(name, schema)); number++)
-		name = makeObjectName(given, NULL, psprintf("%d", number));
-	tell_renamed(build, object, given, name);
+		name = makeObjectName(wanted, NULL, psprintf("%d", number));
+	tell_renamed(build, object, wanted, name);
 	return name;
 }
 
@@ -184,14 +199,16 @@ sqf_build_constraint_name(SqfBuild *build, const char *given,
 						  const SqfMigratedTable *table, const char *columns,
 						  const char *label)
 {
+	char	   *wanted;
 	char	   *name;
 
 	if (given == NULL)
 		return choose_constraint_name(build, table, columns, label);
-	name = makeObjectName(given, NULL, NULL);
+	wanted = wanted_name(build, given);
+	name = makeObjectName(wanted, NULL, NULL);
 	for (int number = 1; is_taken(build, table, name); number++)
-		name = makeObjectName(given, NULL, psprintf("%d", number));
+		name = makeObjectName(wanted, NULL, psprintf("%d", number));
 	tell_renamed(build, psprintf("constraint \"%s\" of table \"%s\"", given, table->name),
-				 given, name);
+				 wanted, name);
 	return name;
 }

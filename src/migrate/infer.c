@@ -750,6 +750,7 @@ sqf_infer_table(SqfLease *lease, const SqfTable *table,
 	for (int i = 0; i < table->column_count; i++)
 	{
 		inference->choices[i].candidates = state.columns[i].profile.candidates;
+		inference->choices[i].is_row_id = table->columns[i].is_rowid_alias;
 		if (given_types != NULL && given_types[i] != NULL)
 			choose_format(&state.columns[i], &inference->choices[i]);
 		else if (inference->sample.failure != NULL)

@@ -44,6 +44,7 @@ typedef struct SqfChoice
 	const char *type;			/* as SQL */
 	SqfFormat	format;
 	bool		is_given;		/* by a native table, not by the data */
+	bool		is_row_id;		/* SQLite itself keeps it an integer */
 	int64		values;			/* not NULL, that were looked at */
 	char	   *evidence;		/* NULL: as declared */
 	const SqfCandidate *near_miss;	/* a better type that few values miss, or

@@ -12,6 +12,7 @@
 
 #include "catalog/pg_type.h"
 #include "migrate/request.h"
+#include "parser/scansup.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -170,6 +171,7 @@ get_common(FunctionCallInfo fcinfo)
 
 	request->source = require_text(fcinfo, ARG_SOURCE, "source");
 	request->target_schema = require_text(fcinfo, ARG_TARGET_SCHEMA, "target_schema");
+	truncate_identifier(request->target_schema, strlen(request->target_schema), true);
 	request->exclude_tables = sqf_request_names(fcinfo, ARG_EXCLUDE_TABLES);
 	request->lower_identifiers = is_second(fcinfo, ARG_IDENTIFIERS, "identifiers",
 										   "keep", "lower");

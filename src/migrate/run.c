@@ -53,19 +53,6 @@ note_orphan(const char *columns, const char *row_id, const char *value,
 		rows->row_ids = lappend(rows->row_ids, pstrdup(row_id));
 }
 
-static void
-find_orphans(const SqfMigratedTable *table, Oid relid, Oid constraint,
-			 BadRows *rows)
-{
-	Relation	relation;
-
-	if (table->file_table == NULL)
-		return;
-	relation = table_open(relid, AccessShareLock);
-	sqf_orphans_report(table->file_table, relation, constraint, note_orphan, rows);
-	table_close(relation, AccessShareLock);
-}
-
 /* What names a row of the table: its primary key in SQLite. */
 static char *
 write_row_id(const SqfMigratedTable *table)
@@ -81,6 +68,16 @@ write_row_id(const SqfMigratedTable *table)
 		psprintf("concat_ws(', '%s)", sql.data);
 }
 
+/* Those of the rows that follow FROM. */
+static void
+list_rows(const SqfMigratedTable *table, const char *from, BadRows *rows)
+{
+	rows->row_ids = sqf_run_sql_texts(psprintf("SELECT %s FROM %s",
+											   write_row_id(table), from),
+									  MAX_ROW_IDS);
+	rows->count = sqf_run_sql_int64(psprintf("SELECT count(*) FROM %s", from));
+}
+
 /* Rows for which the condition of a CHECK is false. */
 static void
 find_violators(const SqfMigratedTable *table, Oid constraint, BadRows *rows)
@@ -89,12 +86,44 @@ find_violators(const SqfMigratedTable *table, Oid constraint, BadRows *rows)
 		sqf_run_sql_texts(psprintf("SELECT pg_get_expr(conbin, conrelid)"
 								   " FROM pg_constraint WHERE oid = %u",
 								   constraint), 1);
-	char	   *from = psprintf("FROM %s WHERE NOT (%s)", table->target,
-								(char *) linitial(condition));
 
-	rows->row_ids = sqf_run_sql_texts(psprintf("SELECT %s %s", write_row_id(table),
-											   from), MAX_ROW_IDS);
-	rows->count = sqf_run_sql_int64(psprintf("SELECT count(*) %s", from));
+	list_rows(table, psprintf("%s WHERE NOT (%s)", table->target,
+							  (char *) linitial(condition)), rows);
+}
+
+/* Rows that have no parent, where no foreign tables have all of them. */
+static void
+find_orphans_in_target(const SqfMigratedTable *table, Oid constraint, BadRows *rows)
+{
+	List	   *from =
+		sqf_run_sql_texts(psprintf("SELECT format('%%s AS c WHERE %%s AND NOT EXISTS"
+								   " (SELECT FROM %%s AS p WHERE %%s)', k.conrelid::regclass,"
+								   " string_agg(format('c.%%I IS NOT NULL', c.attname), ' AND '),"
+								   " k.confrelid::regclass,"
+								   " string_agg(format('p.%%I = c.%%I', p.attname, c.attname), ' AND '))"
+								   " FROM pg_constraint AS k,"
+								   " unnest(k.conkey, k.confkey) AS u (child, parent), pg_attribute AS c, pg_attribute AS p"
+								   " WHERE k.oid = %u AND c.attrelid = k.conrelid AND c.attnum = u.child"
+								   " AND p.attrelid = k.confrelid AND p.attnum = u.parent"
+								   " GROUP BY k.conrelid, k.confrelid", constraint), 1);
+
+	list_rows(table, linitial(from), rows);
+}
+
+static void
+find_orphans(const SqfMigratedTable *table, Oid relid, Oid constraint,
+			 BadRows *rows)
+{
+	Relation	relation;
+
+	if (table->file_table != NULL)
+	{
+		relation = table_open(relid, AccessShareLock);
+		sqf_orphans_report(table->file_table, relation, constraint, note_orphan, rows);
+		table_close(relation, AccessShareLock);
+	}
+	if (rows->count == 0)
+		find_orphans_in_target(table, constraint, rows);
 }
 
 static void

@@ -15,18 +15,28 @@
 
 #include "migrate/unify.h"
 
-/* Does a type that fits one column fit another? */
 static bool
-fits(const SqfChoice *choice, const SqfCandidate *wanted)
+is_type_of(const SqfCandidate *candidate, const char *type, SqfFormat format)
 {
+	return candidate->format == format && strcmp(candidate->type, type) == 0;
+}
+
+/*
+ * Does a type fit that was tried on a column?  One that was given up before is
+ * not taken again, or two keys of one parent would go on for ever.
+ */
+static bool
+fits(const SqfChoice *choice, const char *type, SqfFormat format)
+{
+	bool		is_left = false;
 	ListCell   *cell;
 
 	foreach(cell, choice->candidates)
 	{
 		const SqfCandidate *candidate = lfirst(cell);
 
-		if (candidate->format == wanted->format &&
-			strcmp(candidate->type, wanted->type) == 0)
+		is_left |= is_type_of(candidate, choice->type, choice->format);
+		if (is_left && is_type_of(candidate, type, format))
 			return candidate->fits;
 	}
 	return false;
@@ -59,7 +69,8 @@ find_common_type(const SqfChoice *child, const SqfChoice *parent)
 	{
 		const SqfCandidate *candidate = lfirst(cell);
 
-		if (candidate->fits && fits(parent, candidate))
+		if (fits(child, candidate->type, candidate->format) &&
+			fits(parent, candidate->type, candidate->format))
 		{
 			common.type = candidate->type;
 			common.format = candidate->format;
@@ -67,6 +78,20 @@ find_common_type(const SqfChoice *child, const SqfChoice *parent)
 		}
 	}
 	return common;
+}
+
+/*
+ * A row id stays what it is, and keeps its identity: the other end follows if its
+ * values can be read so.
+ */
+static bool
+follow_row_id(SqfChoice *other, const SqfChoice *row_id)
+{
+	if (other->is_given || other->is_row_id ||
+		(other->values > 0 && !fits(other, row_id->type, row_id->format)))
+		return false;
+	take_type(other, row_id, "as the other end of its foreign key");
+	return true;
 }
 
 /*
@@ -82,6 +107,10 @@ unify(SqfChoice *child, SqfChoice *parent)
 
 	if (is_same(child, parent) || (child->is_given && parent->is_given))
 		return false;
+	if (parent->is_row_id)
+		return follow_row_id(child, parent);
+	if (child->is_row_id)
+		return follow_row_id(parent, child);
 	if (parent->is_given || (child->values == 0 && !child->is_given))
 		take_type(child, parent, follows);
 	else if (child->is_given || parent->values == 0)
