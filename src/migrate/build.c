@@ -114,6 +114,20 @@ move_views(SqfMigration *migration)
  * ---------------------------------------------------------------------------
  */
 
+/* A run that migrates nothing was not meant so. */
+static void
+check_any(const SqfMigration *migration)
+{
+	if (migration->tables == NIL && migration->views == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("source \"%s\" has no tables to migrate",
+						migration->request->source),
+				 migration->request->tables != NIL ||
+				 migration->request->exclude_tables != NIL ?
+				 errdetail("The arguments \"tables\" and \"exclude_tables\" leave none.") : 0));
+}
+
 static void
 check_is_free(const char *name, Oid schema, StringInfo taken)
 {
@@ -492,6 +506,7 @@ build_on_trial(void *arg)
 	move_views(migration);
 	if (sqf_source_schema(request->source) == NULL)
 		add_views_of_file(migration);
+	check_any(migration);
 	check_target(migration);
 	sqf_load_order(migration, &trial->build.before_load, &trial->build.after_load);
 	if (request->if_exists == SQF_IF_EXISTS_APPEND)

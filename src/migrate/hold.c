@@ -34,7 +34,8 @@ find_servers_walker(Node *node, void *servers)
 	{
 		const RangeTblEntry *entry = castNode(RangeTblEntry, node);
 
-		if (entry->rtekind == RTE_RELATION)
+		/* 15 lists a view itself, as OLD and NEW */
+		if (entry->rtekind == RTE_RELATION && entry->inFromCl)
 			find_servers(entry->relid, servers);
 		return false;
 	}

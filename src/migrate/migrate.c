@@ -22,6 +22,7 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
+#include "access/xact.h"
 #include "executor/spi.h"
 #include "migrate/build.h"
 #include "migrate/hold.h"
@@ -363,6 +364,18 @@ run_to_end(Run *run)
 				   NULL);
 }
 
+/*
+ * May the transaction not be ended here?  Neither if PostgreSQL forbids it, nor if
+ * somebody has written something in it before.
+ */
+static bool
+is_part_of_more(FunctionCallInfo fcinfo)
+{
+	return !IsA(fcinfo->context, CallContext) ||
+		((CallContext *) fcinfo->context)->atomic ||
+		TransactionIdIsValid(GetTopTransactionIdIfAny());
+}
+
 PG_FUNCTION_INFO_V1(sqlite_migrate);
 
 /*
@@ -373,8 +386,7 @@ sqlite_migrate(PG_FUNCTION_ARGS)
 {
 	Run			run = {
 		.migration = create_migration(sqf_request_of_migrate(fcinfo)),
-		.is_atomic = !IsA(fcinfo->context, CallContext) ||
-			((CallContext *) fcinfo->context)->atomic
+		.is_atomic = is_part_of_more(fcinfo)
 	};
 	MemoryContext context = CurrentMemoryContext;
 

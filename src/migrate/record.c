@@ -24,7 +24,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#define MAX_ARGS	9
+#define MAX_ARGS	12
 
 /* Arguments of a statement, one after the other. */
 typedef struct Arguments
@@ -130,11 +130,16 @@ sqf_record_begin(const SqfMigrationRequest *request, const char *source_state)
 	add_text(&args, request->ignore_errors ? "ignore" : "stop");
 	add_text(&args, request->lower_identifiers ? "lower" : "keep");
 	add_text(&args, source_state);
+	add_text(&args, request->times == SQF_TIMES_TIMESTAMP ? "timestamp" :
+			 request->times == SQF_TIMES_TIMESTAMPTZ ? "timestamptz" : NULL);
+	add_int64(&args, request->reject_limit, request->reject_limit < 0);
+	add_text(&args, request->hide_values ? "hide" : NULL);
 	return write_record("INSERT INTO sqlite.migration"
 						" (owner, source, target_schema, options, state, started_at, source_state)"
 						" VALUES ($1, $2, $3, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object("
 						"'tables', $4, 'exclude_tables', $5, 'owner', $6,"
-						" 'on_error', $7, 'identifiers', $8)),"
+						" 'on_error', $7, 'identifiers', $8, 'times', $10,"
+						" 'reject_limit', $11, 'reject_values', $12)),"
 						" 'running', pg_catalog.clock_timestamp(), $9) RETURNING run",
 						&args);
 }

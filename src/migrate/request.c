@@ -62,6 +62,10 @@ require_text(FunctionCallInfo fcinfo, int argument, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("argument \"%s\" must not be NULL", name)));
+	if (VARSIZE_ANY_EXHDR(PG_GETARG_TEXT_PP(argument)) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"%s\" must not be empty", name)));
 	return get_text(fcinfo, argument);
 }
 
@@ -164,6 +168,20 @@ sqf_request_names(FunctionCallInfo fcinfo, int argument)
 	return list;
 }
 
+/* An empty list that a program has made means no table, and not all of them. */
+static List *
+get_tables(FunctionCallInfo fcinfo, int argument)
+{
+	List	   *tables = sqf_request_names(fcinfo, argument);
+
+	if (tables == NIL && !PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("argument \"tables\" must not be empty"),
+				 errhint("Leave it out to migrate all tables.")));
+	return tables;
+}
+
 static SqfMigrationRequest *
 get_common(FunctionCallInfo fcinfo)
 {
@@ -195,7 +213,7 @@ sqf_request_of_plan(FunctionCallInfo fcinfo)
 {
 	SqfMigrationRequest *request = get_common(fcinfo);
 
-	request->tables = sqf_request_names(fcinfo, PLAN_ARG_TABLES);
+	request->tables = get_tables(fcinfo, PLAN_ARG_TABLES);
 	return request;
 }
 
@@ -207,7 +225,7 @@ sqf_request_of_migrate(FunctionCallInfo fcinfo)
 {
 	SqfMigrationRequest *request = get_common(fcinfo);
 
-	request->tables = sqf_request_names(fcinfo, MIGRATE_ARG_TABLES);
+	request->tables = get_tables(fcinfo, MIGRATE_ARG_TABLES);
 	request->hide_values = is_second(fcinfo, MIGRATE_ARG_REJECT_VALUES,
 									 "reject_values", "show", "hide");
 	request->dry_run = !PG_ARGISNULL(MIGRATE_ARG_DRY_RUN) &&

@@ -117,9 +117,27 @@ run_attempt(void *arg)
 	attempt->processed = sqf_run_sql(attempt->sql);
 }
 
+/* Has an error nothing to do with what the statement says? */
+static bool
+is_from_outside(int sqlerrcode)
+{
+	switch (ERRCODE_TO_CATEGORY(sqlerrcode))
+	{
+		case ERRCODE_TRANSACTION_ROLLBACK:
+		case ERRCODE_INSUFFICIENT_RESOURCES:
+		case ERRCODE_OPERATOR_INTERVENTION:
+		case ERRCODE_SYSTEM_ERROR:
+		case ERRCODE_INTERNAL_ERROR:
+			return true;
+		default:
+			return sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE;
+	}
+}
+
 /*
  * sqf_run_sql_try runs a statement.  Returns NULL if it succeeded; else it left
- * nothing behind, and the result tells why.  A cancel is thrown on.
+ * nothing behind, and the result tells why.  A cancel, and what else would not
+ * have happened at another time, is thrown on.
  */
 ErrorData *
 sqf_run_sql_try(const char *sql, uint64 *processed)
@@ -127,8 +145,7 @@ sqf_run_sql_try(const char *sql, uint64 *processed)
 	Attempt		attempt = {.sql = sql};
 	ErrorData  *error = sqf_subtransaction_run(run_attempt, &attempt, SQF_KEEP);
 
-	if (error != NULL && (error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
-						  error->sqlerrcode == ERRCODE_ADMIN_SHUTDOWN))
+	if (error != NULL && is_from_outside(error->sqlerrcode))
 		ReThrowError(error);
 	if (processed != NULL)
 		*processed = attempt.processed;

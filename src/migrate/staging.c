@@ -25,6 +25,7 @@
 #include "migrate/partner.h"
 #include "migrate/selection.h"
 #include "migrate/staging.h"
+#include "remote/schema_text.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -177,6 +178,23 @@ tell_choices(SqfMigration *migration, const SqfFileTable *table)
 	}
 }
 
+/* Views are translated later on, but may be asked for as tables are. */
+static void
+add_names_of_views(Look *look, SqfLease *lease)
+{
+	ListCell   *cell;
+
+	foreach(cell, sqf_schema_texts(lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+
+		if (strcmp(text->type, "view") == 0)
+			look->names = lappend(look->names,
+								  find_wish(text->name,
+											look->migration->request->lower_identifiers));
+	}
+}
+
 static List *
 look_at_file(SqfMigration *migration)
 {
@@ -198,6 +216,7 @@ look_at_file(SqfMigration *migration)
 	List	   *tables = sqf_file_tables_look_at(&wanted);
 	ListCell   *cell;
 
+	add_names_of_views(&look, wanted.lease);
 	sqf_selection_check(request, look.names);
 	foreach(cell, tables)
 	{
