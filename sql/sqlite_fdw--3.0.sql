@@ -284,7 +284,8 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 3, f.number,
            format(E'  %s. %s: %s\n     %s\n     Done: %s%s', f.number, f.object,
-                  regexp_replace(regexp_replace(f.what, '\s+', ' ', 'g'), '^(.{150}).{4,}$', '\1 ...'), f.why, f.done,
+                  regexp_replace(regexp_replace(f.what, '\s+', ' ', 'g'), '^(.{150}).{4,}$', '\1 ...'), f.why,
+                  regexp_replace(regexp_replace(f.done, '\s+', ' ', 'g'), '^(.{150}).{4,}$', '\1 ...'),
                   CASE WHEN cardinality(f.row_ids) > 0
                        THEN format(E'\n     Rows: %s%s', array_to_string(f.row_ids[:10], ', '),
                                    CASE WHEN cardinality(f.row_ids) > 10 THEN ', ...' ELSE '' END)

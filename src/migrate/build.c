@@ -51,6 +51,7 @@ add_view(SqfMigration *migration, SqfLease *lease, pg_tz *zone,
 											  local_name);
 	view->lease = lease;
 	view->zone = zone;
+	view->remote_name = text->name;
 	view->sql = text->sql;
 	migration->views = lappend(migration->views, view);
 }

@@ -116,8 +116,30 @@ build_view(SqfBuild *build, const SqfMigratedView *view)
 										   parsed->name));
 }
 
+/* The triggers of a table or view, which stay behind. */
+static void
+tell_triggers(SqfBuild *build, SqfLease *lease, const char *remote_name,
+			  const char *owner)
+{
+	ListCell   *cell;
+
+	foreach(cell, sqf_schema_texts(lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+
+		if (strcmp(text->type, "trigger") == 0 &&
+			strcmp(text->table, remote_name) == 0)
+			sqf_finding_add(build->migration,
+							psprintf("trigger \"%s\" of %s", text->name, owner),
+							text->sql,
+							pstrdup("PostgreSQL writes triggers in another way."),
+							pstrdup("left out"));
+	}
+}
+
 /*
- * sqf_build_views builds the views of a migration, whose tables are there.
+ * sqf_build_views builds the views of a migration, whose tables are there, and
+ * notes their triggers.
  */
 void
 sqf_build_views(SqfBuild *build)
@@ -125,29 +147,22 @@ sqf_build_views(SqfBuild *build)
 	ListCell   *cell;
 
 	foreach(cell, build->migration->views)
-		build_view(build, lfirst(cell));
+	{
+		const SqfMigratedView *view = lfirst(cell);
+
+		build_view(build, view);
+		tell_triggers(build, view->lease, view->remote_name,
+					  psprintf("view \"%s\"", view->name));
+	}
 }
 
 /*
- * sqf_build_tell_triggers notes the triggers of a table, which stay behind.
+ * sqf_build_tell_triggers notes the triggers of a table.
  */
 void
 sqf_build_tell_triggers(SqfBuild *build, SqfMigratedTable *table)
 {
-	ListCell   *cell;
-
-	if (table->remote == NULL)
-		return;
-	foreach(cell, sqf_schema_texts(table->lease))
-	{
-		const SqfSchemaText *text = lfirst(cell);
-
-		if (strcmp(text->type, "trigger") == 0 &&
-			strcmp(text->table, table->remote->name) == 0)
-			sqf_finding_add(build->migration,
-							psprintf("trigger \"%s\" of table \"%s\"", text->name,
-									 table->name),
-							text->sql, pstrdup("PostgreSQL writes triggers in another way."),
-							pstrdup("left out"));
-	}
+	if (table->remote != NULL)
+		tell_triggers(build, table->lease, table->remote->name,
+					  psprintf("table \"%s\"", table->name));
 }

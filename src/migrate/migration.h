@@ -111,6 +111,7 @@ typedef struct SqfMigratedView
 	const char *target;			/* as SQL */
 	SqfLease   *lease;
 	pg_tz	   *zone;
+	const char *remote_name;
 	const char *sql;			/* of SQLite's CREATE VIEW */
 } SqfMigratedView;
 
