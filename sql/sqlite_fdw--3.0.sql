@@ -295,9 +295,8 @@ BEGIN ATOMIC
     SELECT DISTINCT 4, 0, 'Rejected values' FROM sqlite.reject AS r JOIN chosen AS c ON c.run = r.run
     UNION ALL
     SELECT 4, row_number() OVER (ORDER BY r.table_name, r.column_name, r.message),
-           format('  %s%s: %s, for %s', r.table_name, COALESCE('.' || r.column_name, ''),
-                  CASE WHEN count(*) = 1 THEN '1 value' ELSE format('%s values', count(*)) END,
-                  r.message)
+           format('  %s%s: %s %s (%s)', r.table_name, '.' || r.column_name, count(*),
+                  CASE WHEN count(*) = 1 THEN 'value' ELSE 'values' END, r.message)
     FROM sqlite.reject AS r JOIN chosen AS c ON c.run = r.run
     GROUP BY r.table_name, r.column_name, r.message
     UNION ALL

@@ -23,6 +23,7 @@
 #include "migrate/partner.h"
 #include "migrate/selection.h"
 #include "migrate/sql_parse.h"
+#include "migrate/tell.h"
 #include "nodes/parsenodes.h"
 #include "parser/parsetree.h"
 #include "remote/quote.h"
@@ -267,14 +268,6 @@ find_file_table(const List *file_tables, const char *name)
 	return NULL;
 }
 
-/* What the data said when the foreign table was made of them just now. */
-static void
-add_choices(SqfMigratedTable *table, const SqfFileTable *file_table)
-{
-	for (int i = 0; i < table->column_count; i++)
-		table->columns[i].choice = &file_table->inference->choices[i];
-}
-
 static void
 make_scope(SqfMigratedTable *table, const char *schema)
 {
@@ -352,8 +345,10 @@ describe_table(const SqfMigration *migration, Oid relid,
 	if (table->file_table != NULL)
 		table->source_rows = count_in_file(table, "count(1)");
 	file_table = find_file_table(file_tables, table->name);
-	if (file_table != NULL)
-		add_choices(table, file_table);
+
+	/* they show values */
+	if (file_table != NULL && !migration->request->hide_values)
+		table->choices = sqf_tell_words(file_table->inference);
 	make_scope(table, schema);
 	return table;
 }

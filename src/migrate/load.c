@@ -70,7 +70,8 @@ tell_progress(const SqfMigratedTable *table)
 						   table->rows, table->name, table->rows, table->seconds,
 						   table->rows / Max(table->seconds, 1e-6),
 						   table->rejected == 0 ? "" :
-						   psprintf(", " INT64_FORMAT " rejected", table->rejected))));
+						   psprintf(", " INT64_FORMAT " rejected", table->rejected)),
+			 table->choices != NULL ? errdetail_internal("%s", table->choices) : 0));
 }
 
 /*

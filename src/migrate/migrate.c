@@ -376,6 +376,26 @@ is_part_of_more(FunctionCallInfo fcinfo)
 		TransactionIdIsValid(GetTopTransactionIdIfAny());
 }
 
+/* What the row does not say. */
+static void
+tell_end(const Run *run)
+{
+	const SqfMigration *migration = run->migration;
+	int			findings = list_length(migration->findings);
+
+	if (migration->request->dry_run)
+		ereport(NOTICE,
+				(errmsg("run " INT64_FORMAT " was a dry run, and is undone",
+						run->number)));
+	if (findings > 0)
+		ereport(NOTICE,
+				(errmsg_plural("run " INT64_FORMAT " has %d finding",
+							   "run " INT64_FORMAT " has %d findings", findings,
+							   run->number, findings),
+				 errhint("To read them: SELECT * FROM sqlite.report(" INT64_FORMAT ");",
+						 run->number)));
+}
+
 PG_FUNCTION_INFO_V1(sqlite_migrate);
 
 /*
@@ -406,5 +426,6 @@ sqlite_migrate(PG_FUNCTION_ARGS)
 	PG_END_TRY();
 	AtEOXact_GUC(true, run.nest_level);
 	SPI_finish();
+	tell_end(&run);
 	return make_result(fcinfo, &run);
 }

@@ -62,7 +62,6 @@ typedef struct SqfMigratedColumn
 	int32		typmod;
 	const SqfColumn *remote;	/* NULL where a view computes it */
 	SqfFormat	format;
-	const SqfChoice *choice;	/* what the data said; NULL if not asked */
 	bool		has_nulls;		/* known only of what must not have any */
 	bool		is_at_end;		/* of a row-id alias: has the largest id there is */
 	bool		is_identity;
@@ -93,6 +92,7 @@ typedef struct SqfMigratedTable
 	SqfMigratedColumn *columns;
 	SqfScopeTable scope;
 	int64		source_rows;	/* as SQLite counts them; -1: not counted */
+	const char *choices;		/* of types, by the data, and why; or NULL */
 
 	bool		overrides;		/* of an existing target: an identity column
 								 * that is GENERATED ALWAYS is loaded */

@@ -160,7 +160,10 @@ add_findings(Precheck *check)
 		const BadColumn *column = lfirst(cell);
 		SqfFinding *finding =
 			sqf_finding_add(check->migration,
-							psprintf("column %s", column_label(column)),
+							column->column_name == NULL ?
+							psprintf("table \"%s\"", column->table_name) :
+							psprintf("column \"%s\".\"%s\"", column->table_name,
+									 column->column_name),
 							describe_count(column), pstrdup(column->first),
 							pstrdup(check->migration->request->ignore_errors ?
 									"the rows are left out, and recorded as rejects" :

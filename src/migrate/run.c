@@ -126,6 +126,14 @@ find_orphans(const SqfMigratedTable *table, Oid relid, Oid constraint,
 		find_orphans_in_target(table, constraint, rows);
 }
 
+/* PostgreSQL's detail names a key, if that may be told. */
+static char *
+write_reason(const SqfMigration *migration, const ErrorData *error)
+{
+	return pstrdup(error->detail != NULL && !migration->request->hide_values ?
+				   error->detail : error->message);
+}
+
 static void
 validate(SqfMigration *migration, const SqfStep *step)
 {
@@ -150,9 +158,7 @@ validate(SqfMigration *migration, const SqfStep *step)
 							  rows.count == 0 ? pstrdup("some rows break it") :
 							  psprintf(rows.count == 1 ? INT64_FORMAT " row breaks it" :
 									   INT64_FORMAT " rows break it", rows.count),
-							  psprintf("%s%s%s", error->message,
-									   error->detail != NULL ? ": " : ".",
-									   error->detail != NULL ? error->detail : ""),
+							  write_reason(migration, error),
 							  pstrdup("the rows are kept, and the constraint is NOT VALID: it holds for new rows"));
 	finding->row_ids = rows.row_ids;
 }
@@ -176,8 +182,8 @@ make_unique(SqfMigration *migration, const SqfStep *step, StringInfo failures)
 	if (error->sqlerrcode != ERRCODE_UNIQUE_VIOLATION)
 		ReThrowError(error);
 	sqf_finding_add(migration, step->object, pstrdup(step->statement),
-					psprintf("Rows that differ in SQLite are equal with PostgreSQL's types. %s",
-							 error->detail != NULL ? error->detail : ""),
+					psprintf("Rows that differ in SQLite are equal with PostgreSQL's types: %s",
+							 write_reason(migration, error)),
 					pstrdup("nothing was migrated"));
 	appendStringInfo(failures, "%s%s: %s", failures->len > 0 ? "\n" : "", step->object,
 					 error->detail != NULL ? error->detail : error->message);

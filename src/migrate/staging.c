@@ -25,6 +25,7 @@
 #include "migrate/partner.h"
 #include "migrate/selection.h"
 #include "migrate/staging.h"
+#include "migrate/tell.h"
 #include "remote/schema_text.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -146,6 +147,8 @@ check_names(SqfMigration *migration, const SqfFileTable *table)
 static void
 tell_choices(SqfMigration *migration, const SqfFileTable *table)
 {
+	bool		hide = migration->request->hide_values;
+
 	for (int i = 0; i < table->table->column_count; i++)
 	{
 		const SqfChoice *choice = &table->inference->choices[i];
@@ -157,17 +160,18 @@ tell_choices(SqfMigration *migration, const SqfFileTable *table)
 		if (choice->remark != NULL)
 			sqf_finding_add(migration, object, pstrdup("its values"),
 							pstrdup(choice->remark),
-							psprintf("has type %s", choice->type));
+							psprintf("has type %s", sqf_tell_type(choice->type)));
 		if (choice->near_miss == NULL)
 			continue;
 		finding = sqf_finding_add(migration, object,
 								  psprintf("%lld of %lld values do not fit %s",
 										   (long long) choice->failures,
 										   (long long) choice->values,
-										   choice->near_miss->type),
+										   sqf_tell_type(choice->near_miss->type)),
+								  hide ? pstrdup("Its values are not to be told.") :
 								  psprintf("Such as %s.",
 										   ((SqfMiss *) linitial(choice->misses))->value),
-								  psprintf("has type %s", choice->type));
+								  psprintf("has type %s", sqf_tell_type(choice->type)));
 		foreach(cell, choice->misses)
 		{
 			char	   *row_id = ((SqfMiss *) lfirst(cell))->row_id;
@@ -360,10 +364,13 @@ plan_file(SqfMigration *migration, SqfStaging *staging)
 	foreach(cell, staging->file_tables)
 	{
 		const SqfFileTable *table = lfirst(cell);
+		char	   *words = sqf_tell_words(table->inference);
 
 		sqf_staging_add_foreign_table(staging, table->local_name,
 									  write_foreign_table(request, staging, table),
-									  "with the types that the data choose");
+									  words == NULL ? "with the types that are declared" :
+									  psprintf("with the types that the data choose\n%s",
+											   words));
 	}
 }
 

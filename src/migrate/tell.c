@@ -13,9 +13,11 @@
 #include "lib/stringinfo.h"
 #include "migrate/tell.h"
 
-/* The type as users write it. */
-static const char *
-plain_name(const char *type)
+/*
+ * sqf_tell_type returns the name of a type as users write it.
+ */
+const char *
+sqf_tell_type(const char *type)
 {
 	static const char prefix[] = "pg_catalog.";
 
@@ -27,7 +29,7 @@ plain_name(const char *type)
 static char *
 type_and_format(const char *type, SqfFormat format)
 {
-	return psprintf("%s%s", plain_name(type),
+	return psprintf("%s%s", sqf_tell_type(type),
 					format > SQF_FORMAT_ISO ?
 					psprintf(" (format %s)", sqf_format_name(format)) : "");
 }
@@ -71,7 +73,7 @@ append_choice(StringInfo lines, const SqfColumn *column,
 	if (choice->near_miss != NULL)
 		append_near_miss(lines, choice);
 	else
-		appendStringInfoString(lines, plain_name(choice->type));
+		appendStringInfoString(lines, sqf_tell_type(choice->type));
 	if (choice->near_miss == NULL && choice->evidence != NULL)
 		appendStringInfo(lines, ", %s", choice->evidence);
 	if (choice->remark != NULL)
@@ -91,6 +93,22 @@ describe_rows(const SqfSample *sample)
 }
 
 /*
+ * sqf_tell_words returns a line for each choice for a table that goes beyond its
+ * declared type, and why; NULL if there is none.
+ */
+char *
+sqf_tell_words(const SqfInference *inference)
+{
+	StringInfoData lines;
+
+	initStringInfo(&lines);
+	for (int i = 0; i < inference->table->column_count; i++)
+		append_choice(&lines, &inference->table->columns[i],
+					  &inference->choices[i]);
+	return lines.len > 0 ? lines.data : NULL;
+}
+
+/*
  * sqf_tell_choices raises a NOTICE about the choices for a table that go beyond
  * its declared types; none if there are no such choices.
  */
@@ -98,7 +116,7 @@ void
 sqf_tell_choices(const SqfInference *inference)
 {
 	const char *kind = inference->table->kind == SQF_TABLE_VIEW ? "view" : "table";
-	StringInfoData lines;
+	char	   *lines;
 
 	if (inference->sample.failure != NULL)
 	{
@@ -110,11 +128,8 @@ sqf_tell_choices(const SqfInference *inference)
 		return;
 	}
 
-	initStringInfo(&lines);
-	for (int i = 0; i < inference->table->column_count; i++)
-		append_choice(&lines, &inference->table->columns[i],
-					  &inference->choices[i]);
-	if (lines.len == 0)
+	lines = sqf_tell_words(inference);
+	if (lines == NULL)
 		return;
 
 	ereport(NOTICE,
@@ -123,5 +138,5 @@ sqf_tell_choices(const SqfInference *inference)
 					"types in SQLite %s \"%s\" %s",
 					kind, inference->table->name,
 					describe_rows(&inference->sample)),
-			 errdetail_internal("%s", lines.data)));
+			 errdetail_internal("%s", lines)));
 }

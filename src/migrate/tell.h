@@ -13,6 +13,8 @@
 
 #include "migrate/infer.h"
 
+extern const char *sqf_tell_type(const char *type);
+extern char *sqf_tell_words(const SqfInference *inference);
 extern void sqf_tell_choices(const SqfInference *inference);
 
 #endif							/* SQF_TELL_H */
