@@ -119,13 +119,13 @@ sub seconds
 	return $self->{seconds};
 }
 
-# How many file descriptors its backend has open.
+# How many file descriptors its backend has open, apart from those of PostgreSQL's own tables, which come and go.
 sub descriptors
 {
 	my ($self) = @_;
-	my @all = glob '/proc/' . $self->pid . '/fd/*';
+	my @all = map { readlink } glob '/proc/' . $self->pid . '/fd/*';
 
-	return scalar @all;
+	return scalar grep { !m{/(?:base|global)/} } @all;
 }
 
 # The private memory of its backend.
