@@ -274,13 +274,12 @@ translate_index_term(SqfTranslation *t, const SqfSqlExpr *expr,
 					 const char *collation)
 {
 	SqfOperand	operand;
-	char	   *key;
 
 	if (!sqf_expr_translate(t, expr, &operand))
 		return NULL;
 	if (operand.moment != NULL && operand.sql == NULL &&
 		operand.moment->shape == SQF_MOMENT_DATE)
-		return psprintf("((%s)::date)", operand.moment->instant);
+		return psprintf("(%s)::date", operand.moment->instant);
 	if (collation != NULL)
 		operand.collation = pg_strcasecmp(collation, "BINARY") == 0 ? NULL : collation;
 	if (!sqf_operand_settle(t, &operand))
@@ -292,14 +291,13 @@ translate_index_term(SqfTranslation *t, const SqfSqlExpr *expr,
 		return NULL;
 	}
 	if (operand.kind != SQF_KIND_TEXT || operand.collation == NULL)
-		return operand.is_column ? operand.sql : psprintf("(%s)", operand.sql);
-	key = sqf_compare_sort_key(t, expr, &operand);
-	return key == NULL ? NULL : psprintf("(%s)", key);
+		return operand.sql;
+	return sqf_compare_sort_key(t, expr, &operand);
 }
 
 /*
  * sqf_translate_index_term translates a term of an index with its COLLATE, or
- * NULL, to what CREATE INDEX takes: a column, or an expression in parentheses.
+ * NULL, to what CREATE INDEX takes in parentheses.
  */
 char *
 sqf_translate_index_term(const SqfSqlExpr *expr, const char *collation,

@@ -85,8 +85,9 @@ translate_table(SqfTranslation *t, const SqfSqlExpr *expr,
 	if (common != NULL)
 	{
 		common->is_used = true;
-		appendStringInfo(sql, "%s AS %s", quote_identifier(common->name),
-						 quote_identifier(alias));
+		appendStringInfoString(sql, quote_identifier(common->name));
+		if (strcmp(alias, common->name) != 0)
+			appendStringInfo(sql, " AS %s", quote_identifier(alias));
 		return add_source(t, expr, alias,
 						  sqf_query_columns_as(common->columns, alias));
 	}

@@ -98,7 +98,9 @@ take_moment(SqfTranslation *t, const SqfSqlExpr *expr, const SqfMoment *moment,
 	switch (moment->shape)
 	{
 		case SQF_MOMENT_DATE:
-			point->instant = psprintf("date_trunc('day', %s)", moment->instant);
+			if (moment->text != NULL)	/* not a column, which has no time */
+				point->instant = psprintf("date_trunc('day', %s)",
+										  moment->instant);
 			point->is_now = false;
 			return true;
 		case SQF_MOMENT_WRITTEN:

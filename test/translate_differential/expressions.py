@@ -1,7 +1,7 @@
 """Random expressions of SQLite over the columns of one table, and SELECTs of them."""
 
-NUMBERS = ['n', 'm', 'r', 'q', 'd', 'b', 'b2']
-TEXTS = ['s', 's2', 'nc', 'rt']
+NUMBERS = ['n', 'm', 'r', 'q', 'd', 'b', 'b2', 'v', 'w']
+TEXTS = ['s', 's2', 'nc', 'rt', 'x']
 TIMES = ['ts', 'ts2', 'da', 'tz', 'tm']
 OTHERS = ['bl', 'u', 'j']
 
@@ -97,7 +97,7 @@ class Maker:
             lambda: f'{self.pick(["min", "max"])}({inner()}, {inner()})', lambda: f'hex({self.pick(["bl", inner(), number()])})',
             lambda: f'CAST({self.pick([inner(), number()])} AS {self.pick(["TEXT", "VARCHAR(3)"])})', self.written_time, self.written_time,
             lambda: f'typeof({self.pick([number(), inner(), "bl"] + TIMES)})', lambda: f'substr({self.pick(["ts", "da"])}, 1, {self.pick(["4", "7", "10"])})',
-            lambda: f'({inner()} COLLATE NOCASE)')
+            lambda: f'({self.pick(["s", "nc", "rt"])} COLLATE NOCASE)')
 
     def behind_a(self, text):
         return f"instr({text}, 'a') + 1"

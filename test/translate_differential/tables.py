@@ -6,7 +6,7 @@ from expressions import WORDS
 
 DECLARATION = '''CREATE TABLE t (
   id INTEGER PRIMARY KEY, n INTEGER, m INTEGER, r REAL, q REAL, d DECIMAL(10,2), s TEXT, s2 TEXT, nc TEXT COLLATE NOCASE, rt TEXT COLLATE RTRIM,
-  b BOOLEAN, b2 BOOLEAN, bl BLOB, ts DATETIME, ts2 TEXT, da DATE, tz TIMESTAMP, tm TIMESTAMP, u TEXT, j JSON)'''
+  b BOOLEAN, b2 BOOLEAN, x STRING, v INTEGER, w NUMERIC, bl BLOB, ts DATETIME, ts2 TEXT, da DATE, tz TIMESTAMP, tm TIMESTAMP, u TEXT, j JSON)'''
 ROWS = 40
 DOCUMENTS = ['{"a":"x","b":{"c":"y"}}', '{"a":1}', '{"a":null}', '{}', '{"a":true}', '{"a":"5"}', '{"b":{"c":"x"}}']
 
@@ -28,7 +28,7 @@ class Row:
         pick, randrange = self.pick, self.random.randrange
         return [pick(0, 1, -1, 2, 3, 5, -7, 10, 100, 2 ** 31, -2 ** 31 - 1, 2 ** 53 + 1, 2 ** 62, randrange(-50, 50)), pick(0, 1, 2, -2, 7, 63, randrange(-9, 9)),
                 pick(0.0, 1.0, -1.5, 2.5, 0.1, 1e10, -0.5, 0.5, 3.0, 123.456, 1e-7, 2.675, -2.5), pick(0.0, 1.0, 2.0, 0.3, -4.25, 5.0), pick(0, 1, 2.5, 10.25, -3.75, 100, 99.99),
-                *[pick(*WORDS) for _ in range(4)], pick(0, 1), pick(0, 1), pick(b'', b'\x00\xff', b'abc', b"'\\"),
+                *[pick(*WORDS) for _ in range(4)], pick(0, 1), pick(0, 1), pick(*WORDS), pick(1, 2.5, -3), pick(1, 2.5, -3, 0.1), pick(b'', b'\x00\xff', b'abc', b"'\\"),
                 pick(self.moment().strftime('%Y-%m-%d %H:%M:%S')), pick(self.moment().strftime('%Y-%m-%d %H:%M:%S')), pick(self.moment().strftime('%Y-%m-%d')),
                 pick(1700000000, 946684800, randrange(10 ** 9, 2 * 10 ** 9)), pick(1700000000123, 1700000000000, randrange(10 ** 12, 2 * 10 ** 12)),
                 pick(f'{randrange(3):08x}-0000-4000-8000-{randrange(3):012x}'), pick(*DOCUMENTS)]
