@@ -68,6 +68,7 @@ typedef struct Check
 	void	   *arg;			/* of the sink */
 	int			shown_bytes;	/* of a value */
 	const char *table_name;
+	bool		is_own;			/* a foreign table by its own types */
 	int			column_count;
 	CheckedColumn *columns;
 	SqfTarget  *target;
@@ -81,8 +82,8 @@ typedef struct Check
 
 /* value is "CLASS literal", as sqf_statement_literal gives it, or NULL. */
 static void
-put_result(const Check *check, const char *column, const char *row_id,
-		   const char *value, const char *type, const char *message)
+put_value(const Check *check, bool fits, const char *column, const char *row_id,
+		  const char *value, const char *type, const char *message)
 {
 	size_t		class_len = value != NULL ? strcspn(value, " ") : 0;
 	bool		has_literal = value != NULL && value[class_len] != '\0';
@@ -93,10 +94,18 @@ put_result(const Check *check, const char *column, const char *row_id,
 		.storage_class = value != NULL ? pnstrdup(value, class_len) : NULL,
 		.value = has_literal ? value + class_len + 1 : NULL,
 		.target_type = type,
-		.message = message
+		.message = message,
+		.fits = fits
 	};
 
 	check->sink(&fault, check->arg);
+}
+
+static void
+put_result(const Check *check, const char *column, const char *row_id,
+		   const char *value, const char *type, const char *message)
+{
+	put_value(check, false, column, row_id, value, type, message);
 }
 
 /* What sqf_target_end and the orphans report. */
@@ -137,8 +146,9 @@ check_value(Check *check, SqfStatement *statement, int index,
 	Datum	   *value = &check->slot->tts_values[column->attnum - 1];
 	bool	   *is_null = &check->slot->tts_isnull[column->attnum - 1];
 	const char *reason;
+	bool		fits = sqf_reader_read(column->reader, statement, index, value, is_null);
 
-	if (!sqf_reader_read(column->reader, statement, index, value, is_null))
+	if (!fits)
 		reason = describe_fault(&column->reader->fault);
 	else
 		reason = sqf_profile_doubt(column->reader->format, column->mixes_units,
@@ -146,17 +156,17 @@ check_value(Check *check, SqfStatement *statement, int index,
 	if (reason != NULL)
 	{
 		*is_null = true;
-		put_result(check, column->name,
-				   sqf_statement_row_id(statement, check->column_count, key),
-				   sqf_statement_literal(statement, index, check->shown_bytes),
-				   column->type, reason);
+		put_value(check, fits, column->name,
+				  sqf_statement_row_id(statement, check->column_count, key),
+				  sqf_statement_literal(statement, index, check->shown_bytes),
+				  column->type, reason);
 		return false;
 	}
 	if (*is_null && column->not_null)
 	{
-		put_result(check, column->name,
-				   sqf_statement_row_id(statement, check->column_count, key),
-				   "NULL", column->type, "is NULL, but the column is NOT NULL");
+		put_value(check, check->is_own, column->name,
+				  sqf_statement_row_id(statement, check->column_count, key),
+				  "NULL", column->type, "is NULL, but the column is NOT NULL");
 		return false;
 	}
 	return true;
@@ -344,6 +354,7 @@ check_table(Check *check, const SqfSourceTable *source, Oid target_schema)
 	check->column_count = 0;
 	if (!OidIsValid(relid) && !OidIsValid(target_schema))
 		relid = source->foreign_table;
+	check->is_own = OidIsValid(relid) && relid == source->foreign_table;
 	if (OidIsValid(relid))
 	{
 		Relation	target = table_open(relid, AccessShareLock);

@@ -23,6 +23,7 @@ typedef struct SqfCheckFault
 	const char *value;
 	const char *target_type;
 	const char *message;
+	bool		fits;			/* read all the same, but hardly as it was meant */
 } SqfCheckFault;
 
 typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);

@@ -18,9 +18,11 @@
 #include "catalog/pg_class.h"
 #include "foreign/foreign.h"
 #include "foreign/connection.h"
+#include "foreign/option.h"
 #include "migrate/describe.h"
 #include "migrate/file_tables.h"
 #include "migrate/partner.h"
+#include "migrate/run_sql.h"
 #include "migrate/selection.h"
 #include "migrate/sql_parse.h"
 #include "migrate/tell.h"
@@ -214,6 +216,44 @@ must_not_be_null(const SqfColumn *column)
 		!column->is_rowid_alias;
 }
 
+/* Of a column that is declared NOT NULL, SQLite knows IS NULL unread. */
+static bool
+file_has_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+{
+	StringInfoData expression;
+
+	initStringInfo(&expression);
+	appendStringInfoString(&expression, "sum(typeof(");
+	sqf_quote_append_identifier(&expression, column->remote->name);
+	appendStringInfoString(&expression, ") = 'null')");
+	return count_in_file(table, expression.data) > 0;
+}
+
+/* A value that does not fit is told of later. */
+static bool
+source_has_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+{
+	uint64		found = 0;
+
+	(void) sqf_run_sql_try(psprintf("SELECT FROM %s WHERE num_nulls(%s) > 0 LIMIT 1",
+									table->source, quote_identifier(column->name)),
+						   &found);
+	return found > 0;
+}
+
+/* Does SQLite not know which NULLs come out of a column? */
+static bool
+may_change_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+{
+	SqfColumnOptions options;
+
+	if (table->file_table == NULL)
+		return true;
+	sqf_option_of_column(table->source_oid,
+						 get_attnum(table->source_oid, column->name), &options);
+	return options.on_error == SQF_ON_ERROR_SET_NULL;
+}
+
 /* The data need not be as declared, so whoever wants NOT NULL must look. */
 static void
 look_for_nulls(SqfMigratedTable *table)
@@ -221,16 +261,10 @@ look_for_nulls(SqfMigratedTable *table)
 	for (int i = 0; i < table->column_count; i++)
 	{
 		SqfMigratedColumn *column = &table->columns[i];
-		StringInfoData expression;
 
-		if (column->remote == NULL || !must_not_be_null(column->remote))
-			continue;
-		initStringInfo(&expression);
-		/* of a column that is declared NOT NULL, SQLite knows IS NULL unread */
-		appendStringInfoString(&expression, "sum(typeof(");
-		sqf_quote_append_identifier(&expression, column->remote->name);
-		appendStringInfoString(&expression, ") = 'null')");
-		column->has_nulls = count_in_file(table, expression.data) > 0;
+		if (column->remote != NULL && must_not_be_null(column->remote))
+			column->has_nulls = may_change_nulls(table, column) ?
+				source_has_nulls(table, column) : file_has_nulls(table, column);
 	}
 }
 
@@ -372,6 +406,7 @@ describe_schema(SqfMigration *migration, const char *schema,
 						 has_copy(staging, lfirst_oid(cell)) ||
 						 !sqf_partner_allows(migration, name)))
 			continue;
+		sqf_source_check_select(lfirst_oid(cell));
 		table = describe_table(migration, lfirst_oid(cell), staging->file_tables);
 		if (OidIsValid(table->existing))
 			sqf_partner_describe(migration, table);

@@ -10,61 +10,11 @@
  */
 #include "postgres.h"
 
-#include "access/table.h"
 #include "catalog/namespace.h"
-#include "catalog/pg_class.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "lib/stringinfo.h"
 #include "migrate/hold.h"
-#include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
-#include "rewrite/rewriteHandler.h"
-#include "utils/lsyscache.h"
-
-static void find_servers(Oid relid, List **servers);
-
-/* Relations that a query reads, at any depth. */
-static bool
-find_servers_walker(Node *node, void *servers)
-{
-	if (node == NULL)
-		return false;
-	if (IsA(node, RangeTblEntry))
-	{
-		const RangeTblEntry *entry = castNode(RangeTblEntry, node);
-
-		/* 15 lists a view itself, as OLD and NEW */
-		if (entry->rtekind == RTE_RELATION && entry->inFromCl)
-			find_servers(entry->relid, servers);
-		return false;
-	}
-	if (IsA(node, Query))
-		return query_tree_walker(castNode(Query, node), find_servers_walker, servers,
-								 QTW_EXAMINE_RTES_BEFORE);
-	return expression_tree_walker(node, find_servers_walker, servers);
-}
-
-/* The servers of the foreign tables of ours that a relation is, or reads. */
-static void
-find_servers(Oid relid, List **servers)
-{
-	check_stack_depth();
-	if (get_rel_relkind(relid) == RELKIND_VIEW)
-	{
-		Relation	view = table_open(relid, AccessShareLock);
-
-		find_servers_walker((Node *) get_view_query(view), servers);
-		table_close(view, AccessShareLock);
-	}
-	else if (get_rel_relkind(relid) == RELKIND_FOREIGN_TABLE)
-	{
-		Oid			server = GetForeignTable(relid)->serverid;
-
-		if (sqf_connection_is_ours(server))
-			*servers = list_append_unique_oid(*servers, server);
-	}
-}
 
 static List *
 lease_schema(const char *schema)
@@ -74,7 +24,13 @@ lease_schema(const char *schema)
 	ListCell   *cell;
 
 	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), true))
-		find_servers(lfirst_oid(cell), &servers);
+	{
+		ListCell   *base;
+
+		foreach(base, sqf_source_base_tables(lfirst_oid(cell)))
+			servers = list_append_unique_oid(servers,
+											 GetForeignTable(lfirst_oid(base))->serverid);
+	}
 	foreach(cell, servers)
 		leases = lappend(leases,
 						 sqf_connection_lease_server(lfirst_oid(cell),

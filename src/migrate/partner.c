@@ -150,7 +150,7 @@ write_copy(const SqfMigration *migration, const SqfStaging *staging,
 		append_column(&sql, source, match, i);
 	appendStringInfo(&sql, ") SERVER %s OPTIONS (\"table\" %s%s)", server,
 					 quote_literal_cstr(source->table->name),
-					 sqf_staging_reject_options(migration->request, ", "));
+					 sqf_staging_reject_options(migration->request));
 	return sql.data;
 }
 

@@ -15,12 +15,17 @@
  */
 #include "postgres.h"
 
+#include "foreign/option.h"
 #include "lib/stringinfo.h"
 #include "migrate/check.h"
 #include "migrate/finding.h"
 #include "migrate/precheck.h"
 #include "migrate/record.h"
+#include "migrate/run_sql.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 /* So much of a value is recorded. */
@@ -30,9 +35,20 @@
 #define MAX_LINES			20
 #define MAX_ROW_IDS			1000
 
+/* What becomes of a value that is told of. */
+typedef enum Outcome
+{
+	STOPS_RUN,
+	ROW_IS_REJECTED,
+	BECOMES_NULL,
+	IS_TAKEN					/* doubtful, but read */
+} Outcome;
+
 /* The faults of one column. */
 typedef struct BadColumn
 {
+	Outcome		outcome;
+	const char *schema;			/* of the foreign table; NULL: the migration's own */
 	const char *table_name;
 	const char *column_name;	/* NULL: of the row as a whole */
 	List	   *row_ids;		/* char * */
@@ -47,8 +63,12 @@ typedef struct Precheck
 	SqfMigration *migration;
 	int64		run;
 	List	   *columns;		/* BadColumn */
-	int64		faults;
+	int64		faults;			/* that stop the run */
 	SqfMigratedTable *table;
+	List	   *checked;		/* Oids of foreign tables */
+	List	   *read_views;		/* SqfMigratedTable, that nothing stops */
+	Oid			foreign_table;	/* of the user's, whose options count */
+	bool		view_is_read;	/* is it checked for one of them? */
 	char	   *last_row;		/* row id of the last reject */
 } Precheck;
 
@@ -81,8 +101,32 @@ describe(const SqfCheckFault *fault, bool hide_value)
 	return words.data;
 }
 
+/* Foreign tables of the user's have their own word about errors. */
+static Outcome
+find_outcome(const Precheck *check, const SqfCheckFault *fault)
+{
+	SqfTableOptions table = {.on_error = SQF_ON_ERROR_STOP};
+	SqfColumnOptions column = {.on_error = SQF_ON_ERROR_STOP};
+
+	if (OidIsValid(check->foreign_table))
+	{
+		AttrNumber	attnum = fault->column_name == NULL ? InvalidAttrNumber :
+			get_attnum(check->foreign_table, fault->column_name);
+
+		sqf_option_of_table(check->foreign_table, &table);
+		if (attnum != InvalidAttrNumber)
+			sqf_option_of_column(check->foreign_table, attnum, &column);
+	}
+	if (fault->fits)
+		return IS_TAKEN;
+	if (column.on_error == SQF_ON_ERROR_SET_NULL)
+		return BECOMES_NULL;
+	return check->migration->request->ignore_errors ||
+		table.on_error == SQF_ON_ERROR_IGNORE ? ROW_IS_REJECTED : STOPS_RUN;
+}
+
 static BadColumn *
-find_column(Precheck *check, const SqfCheckFault *fault)
+find_column(Precheck *check, const SqfCheckFault *fault, Outcome outcome)
 {
 	BadColumn  *column;
 	ListCell   *cell;
@@ -90,11 +134,15 @@ find_column(Precheck *check, const SqfCheckFault *fault)
 	foreach(cell, check->columns)
 	{
 		column = lfirst(cell);
-		if (strcmp(column->table_name, fault->table_name) == 0 &&
+		if (column->outcome == outcome &&
+			strcmp(column->table_name, fault->table_name) == 0 &&
 			is_same(column->column_name, fault->column_name))
 			return column;
 	}
 	column = palloc0(sizeof(BadColumn));
+	column->outcome = outcome;
+	if (OidIsValid(check->foreign_table))
+		column->schema = get_namespace_name(get_rel_namespace(check->foreign_table));
 	column->table_name = pstrdup(fault->table_name);
 	column->column_name = copy(fault->column_name);
 	column->target_type = copy(fault->target_type);
@@ -119,14 +167,20 @@ note_fault(const SqfCheckFault *fault, void *arg)
 {
 	Precheck   *check = arg;
 	MemoryContext old = MemoryContextSwitchTo(GetMemoryChunkContext(check->migration));
-	BadColumn  *column = find_column(check, fault);
+	Outcome		outcome = find_outcome(check, fault);
 
-	check->faults++;
-	column->count++;
-	if (fault->row_id != NULL && list_length(column->row_ids) < MAX_ROW_IDS)
-		column->row_ids = lappend(column->row_ids, pstrdup(fault->row_id));
-	if (check->migration->request->ignore_errors)
-		reject(check, fault);
+	if (outcome != STOPS_RUN || !check->view_is_read)
+	{
+		BadColumn  *column = find_column(check, fault, outcome);
+
+		column->count++;
+		if (fault->row_id != NULL && list_length(column->row_ids) < MAX_ROW_IDS)
+			column->row_ids = lappend(column->row_ids, pstrdup(fault->row_id));
+		if (outcome == STOPS_RUN)
+			check->faults++;
+		else if (outcome == ROW_IS_REJECTED)
+			reject(check, fault);
+	}
 	MemoryContextSwitchTo(old);
 }
 
@@ -143,6 +197,9 @@ describe_count(const BadColumn *column)
 {
 	if (column->row_ids == NIL && column->count == 1)
 		return pstrdup("");
+	if (column->outcome == IS_TAKEN)
+		return psprintf(INT64_FORMAT " %s", column->count,
+						column->count == 1 ? "value is doubtful" : "values are doubtful");
 	return psprintf(INT64_FORMAT " %s%s%s", column->count,
 					column->count == 1 ? "value does not fit" : "values do not fit",
 					column->target_type != NULL ? " " : "",
@@ -153,6 +210,12 @@ describe_count(const BadColumn *column)
 static void
 add_findings(Precheck *check)
 {
+	static const char *const done[] = {
+		[STOPS_RUN] = "nothing was migrated",
+		[ROW_IS_REJECTED] = "the rows are left out, and recorded as rejects",
+		[BECOMES_NULL] = "became NULL, as the foreign table says",
+		[IS_TAKEN] = "taken as they are"
+	};
 	ListCell   *cell;
 
 	foreach(cell, check->columns)
@@ -165,23 +228,36 @@ add_findings(Precheck *check)
 							psprintf("column \"%s\".\"%s\"", column->table_name,
 									 column->column_name),
 							describe_count(column), pstrdup(column->first),
-							pstrdup(check->migration->request->ignore_errors ?
-									"the rows are left out, and recorded as rejects" :
-									"nothing was migrated"));
+							pstrdup(done[column->outcome]));
 
 		finding->row_ids = column->row_ids;
 	}
 }
 
+/* Those that stop the run. */
+static List *
+find_stopping(const Precheck *check)
+{
+	List	   *stopping = NIL;
+	ListCell   *cell;
+
+	foreach(cell, check->columns)
+	{
+		if (((BadColumn *) lfirst(cell))->outcome == STOPS_RUN)
+			stopping = lappend(stopping, lfirst(cell));
+	}
+	return stopping;
+}
+
 /* "jobs.payload: 3 values do not fit jsonb, first row 17: TEXT 'lots' ..." */
 static char *
-list_columns(const Precheck *check)
+list_columns(const List *columns)
 {
 	StringInfoData lines;
 	ListCell   *cell;
 
 	initStringInfo(&lines);
-	foreach(cell, check->columns)
+	foreach(cell, columns)
 	{
 		const BadColumn *column = lfirst(cell);
 		char	   *count = describe_count(column);
@@ -189,7 +265,7 @@ list_columns(const Precheck *check)
 		if (foreach_current_index(cell) == MAX_LINES)
 		{
 			appendStringInfo(&lines, "\nand %d more columns",
-							 list_length(check->columns) - MAX_LINES);
+							 list_length(columns) - MAX_LINES);
 			break;
 		}
 		appendStringInfo(&lines, "%s%s%s%s%s%s", lines.len > 0 ? "\n" : "",
@@ -199,22 +275,108 @@ list_columns(const Precheck *check)
 	return lines.data;
 }
 
+/* What sqlite.check calls the source of a column: a view may read another schema. */
+static char *
+name_source(const Precheck *check, const BadColumn *column)
+{
+	const char *source = check->migration->request->source;
+	const char *schema = sqf_source_schema(source);
+
+	return quote_literal_cstr(column->schema == NULL || schema == NULL ||
+							  strcmp(schema, column->schema) == 0 ? source :
+							  psprintf("schema:%s", column->schema));
+}
+
 static void
 raise_faults(const Precheck *check)
 {
 	const SqfMigrationRequest *request = check->migration->request;
-	const char *source = request->source;
+	List	   *stopping = find_stopping(check);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg_plural(INT64_FORMAT " value of source \"%s\" does not fit its column",
 						   INT64_FORMAT " values of source \"%s\" do not fit their columns",
-						   check->faults, check->faults, source),
-			 errdetail_internal("%s", list_columns(check)),
+						   check->faults, check->faults, request->source),
+			 errdetail_internal("%s", list_columns(stopping)),
 			 errhint("List them with: SELECT * FROM sqlite.check(%s%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
-					 quote_literal_cstr(source),
+					 name_source(check, linitial(stopping)),
 					 request->if_exists == SQF_IF_EXISTS_ERROR ? "" :
 					 psprintf(", %s", quote_literal_cstr(request->target_schema)))));
+}
+
+/* ---------------------------------------------------------------------------
+ * Tables
+ * ---------------------------------------------------------------------------
+ */
+
+/* A foreign table of the user's, by the types that it has; several views may read it. */
+static void
+check_foreign_table(Precheck *check, Oid relid)
+{
+	SqfSourceTable *source;
+
+	if (list_member_oid(check->checked, relid))
+		return;
+	check->checked = lappend_oid(check->checked, relid);
+	source = sqf_source_table(relid);
+	check->foreign_table = relid;
+	check->last_row = NULL;
+	sqf_check_source_table(source, MAX_VALUE_BYTES, note_fault, check);
+	sqf_handle_release(source->lease);
+}
+
+static void
+check_base_tables(Precheck *check, const SqfMigratedTable *table)
+{
+	ListCell   *cell;
+
+	foreach(cell, sqf_source_base_tables(table->source_oid))
+	{
+		if (pg_class_aclcheck(lfirst_oid(cell), GetUserId(), ACL_SELECT) == ACLCHECK_OK)
+			check_foreign_table(check, lfirst_oid(cell));
+	}
+}
+
+/*
+ * A view may leave out just what does not fit.  If it can be read, nothing stops the
+ * run; if not, all that stops its foreign tables is told, if the user may see it.
+ */
+static void
+check_view(Precheck *check, SqfMigratedTable *table)
+{
+	int64		faults = check->faults;
+	ErrorData  *error;
+
+	if (check->migration->request->ignore_errors)
+	{
+		check_base_tables(check, table);
+		return;
+	}
+	error = sqf_run_sql_try(psprintf("SELECT count(v.*) FROM %s AS v", table->source),
+							NULL);
+	if (error == NULL)
+	{
+		check->read_views = lappend(check->read_views, table);
+		return;
+	}
+	check_base_tables(check, table);
+	if (check->faults == faults)
+		ReThrowError(error);
+}
+
+/* What else the foreign tables of a view that can be read have to tell. */
+static void
+check_read_views(Precheck *check)
+{
+	ListCell   *cell;
+
+	check->view_is_read = true;
+	foreach(cell, check->read_views)
+	{
+		check->table = lfirst(cell);
+		check_base_tables(check, lfirst(cell));
+	}
 }
 
 /*
@@ -222,22 +384,20 @@ raise_faults(const Precheck *check)
  * user gave; types that were chosen by all data fit them.
  */
 static void
-check_table(Precheck *check, SqfMigratedTable *table, List **checked)
+check_table(Precheck *check, SqfMigratedTable *table)
 {
-	bool		is_users = sqf_source_schema(check->migration->request->source) != NULL;
-
 	check->table = table;
 	check->last_row = NULL;
+	check->foreign_table = InvalidOid;
 	if (OidIsValid(table->existing) && table->file_table != NULL)
 		sqf_check_against_target(table->file_table, table->existing,
 								 MAX_VALUE_BYTES, note_fault, check);
-	else if (is_users && table->read_table != NULL &&
-			 !list_member_oid(*checked, table->read_table->foreign_table))
-	{
-		/* several views may read it */
-		*checked = lappend_oid(*checked, table->read_table->foreign_table);
-		sqf_check_source_table(table->read_table, MAX_VALUE_BYTES, note_fault, check);
-	}
+	else if (sqf_source_schema(check->migration->request->source) == NULL)
+		return;
+	else if (table->file_table == NULL)
+		check_view(check, table);
+	else
+		check_foreign_table(check, table->source_oid);
 }
 
 /*
@@ -248,14 +408,12 @@ void
 sqf_precheck(SqfMigration *migration, int64 run)
 {
 	Precheck	check = {.migration = migration,.run = run};
-	List	   *checked = NIL;
 	ListCell   *cell;
 
 	foreach(cell, migration->tables)
-		check_table(&check, lfirst(cell), &checked);
-	if (check.columns == NIL)
-		return;
+		check_table(&check, lfirst(cell));
+	check_read_views(&check);
 	add_findings(&check);
-	if (!migration->request->ignore_errors)
+	if (check.faults > 0)
 		raise_faults(&check);
 }

@@ -22,6 +22,8 @@
 #include "foreign/option.h"
 #include "migrate/source_tables.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "rewrite/rewriteHandler.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -157,13 +159,66 @@ sqf_source_table(Oid relid)
 	return source;
 }
 
-static void
-check_select(Oid relid)
+/*
+ * sqf_source_check_select throws unless the user may read a foreign table or view,
+ * all of it.
+ */
+void
+sqf_source_check_select(Oid relid)
 {
 	AclResult	allowed = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
 
 	if (allowed != ACLCHECK_OK)
-		aclcheck_error(allowed, OBJECT_FOREIGN_TABLE, get_rel_name(relid));
+		aclcheck_error(allowed, get_rel_relkind(relid) == RELKIND_VIEW ?
+					   OBJECT_VIEW : OBJECT_FOREIGN_TABLE, get_rel_name(relid));
+}
+
+/* Relations that a query reads, at any depth. */
+static bool
+find_base_tables(Node *node, void *arg)
+{
+	List	  **found = arg;
+
+	if (node == NULL)
+		return false;
+	if (IsA(node, RangeTblEntry))
+	{
+		const RangeTblEntry *entry = castNode(RangeTblEntry, node);
+
+		/* 15 lists a view itself, as OLD and NEW */
+		if (entry->rtekind == RTE_RELATION && entry->inFromCl)
+			*found = list_concat_unique_oid(*found,
+											sqf_source_base_tables(entry->relid));
+		return false;
+	}
+	if (IsA(node, Query))
+		return query_tree_walker(castNode(Query, node), find_base_tables, arg,
+								 QTW_EXAMINE_RTES_BEFORE);
+	return expression_tree_walker(node, find_base_tables, arg);
+}
+
+/*
+ * sqf_source_base_tables returns the Oids of the foreign tables of ours that a
+ * relation is, or reads as a view.
+ */
+List *
+sqf_source_base_tables(Oid relid)
+{
+	char		relkind = get_rel_relkind(relid);
+	List	   *found = NIL;
+
+	check_stack_depth();
+	if (relkind == RELKIND_VIEW)
+	{
+		Relation	view = table_open(relid, AccessShareLock);
+
+		find_base_tables((Node *) get_view_query(view), &found);
+		table_close(view, AccessShareLock);
+	}
+	else if (relkind == RELKIND_FOREIGN_TABLE &&
+			 sqf_connection_is_ours(GetForeignTable(relid)->serverid))
+		found = list_make1_oid(relid);
+	return found;
 }
 
 static int
@@ -216,7 +271,7 @@ find_schema_tables(const char *schema_name, const List *wanted)
 
 		if (!is_wanted(wanted, get_rel_name(relid)))
 			continue;
-		check_select(relid);
+		sqf_source_check_select(relid);
 		tables = lappend(tables, sqf_source_table(relid));
 	}
 	return tables;

@@ -238,21 +238,15 @@ look_at_file(SqfMigration *migration)
 
 /*
  * sqf_staging_reject_options returns the options of a foreign table by which rows
- * that do not fit are left out, each after a word, or "".
+ * that do not fit are left out, each after a comma, or "".
  */
 char *
-sqf_staging_reject_options(const SqfMigrationRequest *request, const char *word)
+sqf_staging_reject_options(const SqfMigrationRequest *request)
 {
-	StringInfoData options;
-
-	initStringInfo(&options);
 	if (!request->ignore_errors)
-		return options.data;
-	appendStringInfo(&options, "%son_error 'ignore'", word);
-	if (request->reject_limit >= 0)
-		appendStringInfo(&options, ", %sreject_limit '%d'",
-						 word[0] == ',' ? "" : word, request->reject_limit);
-	return options.data;
+		return pstrdup("");
+	return request->reject_limit < 0 ? pstrdup(", on_error 'ignore'") :
+		psprintf(", on_error 'ignore', reject_limit '%d'", request->reject_limit);
 }
 
 static char *
@@ -268,7 +262,7 @@ write_foreign_table(const SqfMigrationRequest *request,
 	sqf_file_tables_append_columns(&sql, table, false);
 	appendStringInfo(&sql, " SERVER %s OPTIONS (\"table\" %s%s)", staging->server,
 					 quote_literal_cstr(table->table->name),
-					 sqf_staging_reject_options(request, ", "));
+					 sqf_staging_reject_options(request));
 	return sql.data;
 }
 
@@ -379,12 +373,53 @@ plan_file(SqfMigration *migration, SqfStaging *staging)
  * ---------------------------------------------------------------------------
  */
 
-/* Names of those options of ours that a foreign table has not got itself. */
-static char *
-list_to_drop(const SqfMigrationRequest *request)
+/* Foreign tables whose rows are migrated, be it through views. */
+static List *
+find_read_tables(const SqfMigrationRequest *request, const char *schema)
 {
-	return request->reject_limit >= 0 ? "DROP on_error, DROP reject_limit" :
-		"DROP on_error";
+	List	   *found = NIL;
+	ListCell   *cell;
+
+	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), true))
+	{
+		if (sqf_selection_has(request, get_rel_name(lfirst_oid(cell))))
+			found = list_concat_unique_oid(found,
+										   sqf_source_base_tables(lfirst_oid(cell)));
+	}
+	return found;
+}
+
+/* Has a foreign table an option on_error, even if that changes nothing? */
+static bool
+says_on_error(Oid relid)
+{
+	ListCell   *cell;
+
+	foreach(cell, GetForeignTable(relid)->options)
+	{
+		if (strcmp(((DefElem *) lfirst(cell))->defname, "on_error") == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+plan_to_ignore(const SqfMigrationRequest *request, SqfStaging *staging, Oid relid)
+{
+	char	   *name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)),
+												  get_rel_name(relid));
+	bool		is_said = says_on_error(relid);
+	bool		has_limit = request->reject_limit >= 0;
+
+	add_make(staging, psprintf("foreign table %s", name),
+			 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s on_error 'ignore'%s)", name,
+					  is_said ? "SET" : "ADD", has_limit ?
+					  psprintf(", ADD reject_limit '%d'", request->reject_limit) : ""),
+			 pstrdup("rows that do not fit are left out"));
+	add_drop(staging, psprintf("foreign table %s", name),
+			 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s%s)", name,
+					  is_said ? "SET on_error 'stop'" : "DROP on_error",
+					  has_limit ? ", DROP reject_limit" : ""));
 }
 
 static void
@@ -397,22 +432,13 @@ plan_users_schema(const SqfMigration *migration, SqfStaging *staging,
 	staging->schema = pstrdup(schema);
 	if (!request->ignore_errors)
 		return;
-	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), false))
+	foreach(cell, find_read_tables(request, schema))
 	{
-		Oid			relid = lfirst_oid(cell);
-		char	   *name = quote_qualified_identifier(schema, get_rel_name(relid));
 		SqfTableOptions options;
 
-		sqf_option_of_table(relid, &options);
-		if (options.on_error == SQF_ON_ERROR_IGNORE)
-			continue;
-		add_make(staging, psprintf("foreign table %s", name),
-				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
-						  sqf_staging_reject_options(request, "ADD ")),
-				 pstrdup("rows that do not fit are left out"));
-		add_drop(staging, psprintf("foreign table %s", name),
-				 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s)", name,
-						  list_to_drop(request)));
+		sqf_option_of_table(lfirst_oid(cell), &options);
+		if (options.on_error != SQF_ON_ERROR_IGNORE)
+			plan_to_ignore(request, staging, lfirst_oid(cell));
 	}
 }
 

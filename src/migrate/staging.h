@@ -30,7 +30,6 @@ extern SqfStaging *sqf_staging_plan(SqfMigration *migration);
 extern void sqf_staging_add_foreign_table(SqfStaging *staging,
 										  const char *name, char *statement,
 										  const char *reason);
-extern char *sqf_staging_reject_options(const SqfMigrationRequest *request,
-										const char *word);
+extern char *sqf_staging_reject_options(const SqfMigrationRequest *request);
 
 #endif							/* SQF_STAGING_H */
