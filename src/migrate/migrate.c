@@ -21,6 +21,8 @@
  */
 #include "postgres.h"
 
+#include <math.h>
+
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "executor/spi.h"
@@ -331,7 +333,8 @@ make_result(FunctionCallInfo fcinfo, const Run *run)
 	set_int64(values, MIGRATE_ROWS, rows);
 	set_int64(values, MIGRATE_REJECTED, rejected);
 	set_int64(values, MIGRATE_FINDINGS, list_length(migration->findings));
-	values[MIGRATE_SECONDS] = Float8GetDatum(seconds_since(run->begin));
+	values[MIGRATE_SECONDS] =
+		Float8GetDatum(rint(seconds_since(run->begin) * 1000) / 1000);
 	values[MIGRATE_VERIFIED] = BoolGetDatum(migration->verified);
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
