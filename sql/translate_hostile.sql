@@ -26,6 +26,14 @@ SELECT $q$CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT, n INTEGER, d TEXT DEFA
   CREATE VIEW va AS SELECT id, current_user AS e FROM t;
   CREATE VIEW vb AS SELECT id, value AS e FROM t, json_each(s);
   CREATE VIEW vc AS SELECT id, s COLLATE "evil.c" = 'a' AS e FROM t;
+  CREATE VIEW vd AS SELECT id, n AS e FROM t;
+  CREATE VIEW ve AS SELECT id, s AS e FROM t;
+  CREATE VIEW vf AS SELECT id, n AS e FROM t;
+  CREATE VIEW vg AS SELECT id, n AS e FROM t;
+  UPDATE sqlite_schema SET sql = 'CREATE VIEW vd AS SELECT id, ' || replace(hex(zeroblob(15)), '00', 'max(n, ') || 'n' || replace(hex(zeroblob(15)), '00', ')') || ' AS e FROM t' WHERE name = 'vd';
+  UPDATE sqlite_schema SET sql = 'CREATE VIEW ve AS SELECT id, ' || replace(hex(zeroblob(7)), '00', 'lower(hex(') || 's' || replace(hex(zeroblob(7)), '00', '))') || ' AS e FROM t' WHERE name = 've';
+  UPDATE sqlite_schema SET sql = 'CREATE VIEW vf AS SELECT id, ' || replace(hex(zeroblob(15)), '00', 'CASE ') || 'n' || replace(hex(zeroblob(15)), '00', ' WHEN 1 THEN 2 WHEN 2 THEN 3 WHEN 3 THEN 4 END') || ' AS e FROM t' WHERE name = 'vf';
+  UPDATE sqlite_schema SET sql = 'CREATE VIEW vg AS SELECT n AS id, ' || replace(hex(zeroblob(5)), '00', '(SELECT count(*) + ') || 'n' || replace(hex(zeroblob(5)), '00', ' FROM t GROUP BY n)') || ' AS e FROM t GROUP BY n' WHERE name = 'vg';
   CREATE INDEX i2 ON t (abs(n)) WHERE lower(s) = '\''; DROP TABLE evil.secrets; --';$q$;
 :done
 SET client_min_messages = warning;
@@ -33,9 +41,9 @@ SET search_path = evil, pg_catalog, pg_temp;
 SET standard_conforming_strings = off;
 SET escape_string_warning = off;
 :bare
-SELECT statement FROM sqlite.plan(:'file', 'app') WHERE statement ~ 'DEFAULT|CHECK|VIEW|INDEX';
+SELECT statement FROM sqlite.plan(:'file', 'app') WHERE statement ~ 'DEFAULT|CHECK|VIEW|INDEX' AND length(statement) < 1000;
 CALL sqlite.migrate(:'file', 'app') \g /dev/null
-SELECT object, what, why, done FROM pg_temp.findings() ORDER BY 1, 2;
+SELECT object, left(what, 100), left(why, 100), left(done, 100) FROM pg_temp.findings() ORDER BY 1, 2;
 SELECT count(*) FROM evil.secrets;
 SELECT * FROM app.v6;
 SELECT * FROM app.v9;

@@ -208,7 +208,7 @@ translate_call(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 	SqfOperand *args;
 	const char *filter;
 
-	if (!sqf_expr_list(t, expr, expr->args, &args) ||
+	if (!sqf_expr_list(t, expr->args, &args) ||
 		!translate_filter(t, expr, &filter))
 		return false;
 	switch (find_aggregate(expr))

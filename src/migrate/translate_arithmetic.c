@@ -238,19 +238,40 @@ translate_bits(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *left,
 	return true;
 }
 
+/* a || b || c is a tree that leans to the left. */
+static List *
+list_parts(const SqfSqlExpr *expr)
+{
+	List	   *parts = NIL;
+
+	while (expr->kind == SQF_SQL_BINARY && strcmp(expr->text, "||") == 0)
+	{
+		parts = lcons(lsecond(expr->args), parts);
+		expr = linitial(expr->args);
+	}
+	return lcons((void *) expr, parts);
+}
+
 static bool
 translate_concatenation(SqfTranslation *t, const SqfSqlExpr *expr,
-						SqfOperand *left, SqfOperand *right, SqfOperand *result)
+						SqfOperand *result)
 {
+	StringInfoData sql;
+	ListCell   *cell;
+
 	if (sqf_random_uuid_text(t, expr, result))
 		return true;
-	if (!sqf_expr_value(t, linitial(expr->args), left) ||
-		!sqf_expr_value(t, lsecond(expr->args), right) ||
-		!sqf_operand_to_text(t, expr, left) ||
-		!sqf_operand_to_text(t, expr, right))
-		return false;
-	sqf_operand_init(result, SQF_KIND_TEXT,
-					 psprintf("(%s || %s)", left->sql, right->sql));
+	initStringInfo(&sql);
+	foreach(cell, list_parts(expr))
+	{
+		SqfOperand	part;
+
+		if (!sqf_expr_value(t, lfirst(cell), &part) ||
+			!sqf_operand_to_text(t, expr, &part))
+			return false;
+		appendStringInfo(&sql, "%s%s", sql.len > 0 ? " || " : "", part.sql);
+	}
+	sqf_operand_init(result, SQF_KIND_TEXT, psprintf("(%s)", sql.data));
 	return true;
 }
 
@@ -308,7 +329,7 @@ sqf_arithmetic_translate(SqfTranslation *t, const SqfSqlExpr *expr,
 	if (expr->kind == SQF_SQL_UNARY)
 		return translate_sign(t, expr, result);
 	if (strcmp(expr->text, "||") == 0)
-		return translate_concatenation(t, expr, &left, &right, result);
+		return translate_concatenation(t, expr, result);
 	if (!sqf_expr_value(t, linitial(expr->args), &left) ||
 		!sqf_expr_value(t, lsecond(expr->args), &right))
 		return false;

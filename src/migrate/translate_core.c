@@ -167,8 +167,7 @@ find_group(const SqfSqlCore *core, const SqfSqlExpr *term)
 }
 
 static bool
-translate_group_by(SqfTranslation *t, const SqfSqlExpr *expr,
-				   const SqfSqlCore *core, StringInfo sql)
+translate_group_by(SqfTranslation *t, const SqfSqlCore *core, StringInfo sql)
 {
 	ListCell   *cell;
 
@@ -241,7 +240,7 @@ translate_parts(SqfTranslation *t, const SqfSqlExpr *expr,
 	}
 	query->outputs = core->outputs;
 	if (!translate_where(t, core->where, "WHERE", &sql) ||
-		!translate_group_by(t, expr, core, &sql))
+		!translate_group_by(t, core, &sql))
 		return false;
 	query->is_grouped = query->takes_aggregates = is_aggregating(core, select);
 	if (!translate_where(t, core->having, "HAVING", &sql))
@@ -254,7 +253,7 @@ translate_parts(SqfTranslation *t, const SqfSqlExpr *expr,
 	result->order = "";
 	query->outputs = core->outputs;
 	return list_length(select->cores) > 1 ||
-		sqf_order_in_core(t, expr, core, select->order_by, result);
+		sqf_order_in_core(t, core, select->order_by, result);
 }
 
 /*

@@ -14,6 +14,9 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+/* Bytes of a translation; some write an argument twice, and stand in each other. */
+#define MAX_SQL_LENGTH	(512 * 1024)
+
 /* ---------------------------------------------------------------------------
  * What an expression is
  * ---------------------------------------------------------------------------
@@ -157,18 +160,16 @@ translate_junction(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result
  * ---------------------------------------------------------------------------
  */
 
-/* The condition of a WHEN. */
+/* The condition of a WHEN, where operand is that of CASE, if it has one. */
 static bool
 translate_when(SqfTranslation *t, const SqfSqlExpr *expr, const SqfSqlExpr *when,
-			   char **condition)
+			   SqfOperand operand, char **condition)
 {
-	SqfOperand	operand;
 	SqfOperand	value;
 
 	if (expr->operand == NULL)
 		return sqf_expr_condition(t, when, condition);
-	return sqf_expr_translate(t, expr->operand, &operand) &&
-		sqf_expr_translate(t, when, &value) &&
+	return sqf_expr_translate(t, when, &value) &&
 		sqf_compare(t, expr, "=", &operand, &value, condition);
 }
 
@@ -192,9 +193,11 @@ translate_case(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 {
 	int			count = list_length(expr->args) / 2;
 	SqfOperand *branches = palloc(sizeof(SqfOperand) * (count + 1));
+	SqfOperand	operand = {0};
 	StringInfoData sql;
 
-	if (!translate_branches(t, expr, branches, count, result))
+	if (!translate_branches(t, expr, branches, count, result) ||
+		(expr->operand != NULL && !sqf_expr_translate(t, expr->operand, &operand)))
 		return false;
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "CASE");
@@ -202,7 +205,8 @@ translate_case(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 	{
 		char	   *condition;
 
-		if (!translate_when(t, expr, list_nth(expr->args, 2 * i), &condition))
+		if (!translate_when(t, expr, list_nth(expr->args, 2 * i), operand,
+							&condition))
 			return false;
 		appendStringInfo(&sql, " WHEN %s THEN %s", condition, branches[i].sql);
 	}
@@ -329,7 +333,11 @@ sqf_expr_translate(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result
 	if (t->query != NULL && t->query->is_grouped &&
 		sqf_query_groups(t, expr, result))
 		return true;
-	return t->failure == NULL && translate_kind(t, expr, result);
+	if (t->failure != NULL || !translate_kind(t, expr, result))
+		return false;
+	if (result->sql != NULL && strlen(result->sql) > MAX_SQL_LENGTH)
+		return sqf_translate_fail(t, expr, "the translation grows too long");
+	return true;
 }
 
 /*
@@ -362,8 +370,7 @@ sqf_expr_condition(SqfTranslation *t, const SqfSqlExpr *expr, char **sql)
  * sqf_expr_list translates arguments to an array of operands.
  */
 bool
-sqf_expr_list(SqfTranslation *t, const SqfSqlExpr *expr, const List *args,
-			  SqfOperand **operands)
+sqf_expr_list(SqfTranslation *t, const List *args, SqfOperand **operands)
 {
 	ListCell   *cell;
 

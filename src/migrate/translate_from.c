@@ -111,7 +111,7 @@ translate_subquery(SqfTranslation *t, const SqfSqlExpr *expr,
 	char	   *select;
 
 	if (alias == NULL)
-		alias = psprintf("subquery %d", list_length(query->sources) + 1);
+		alias = psprintf("subquery %d", ++t->subqueries);
 	t->query = query->outer;
 	select = sqf_select_translate(t, from->select, expr, &columns);
 	t->query = query;

@@ -282,6 +282,6 @@ sqf_function_translate(SqfTranslation *t, const SqfSqlExpr *expr,
 		translate = sqf_text_find(expr);
 	if (translate == NULL)
 		return sqf_translate_fail(t, expr, "function %s() is not known", expr->text);
-	return sqf_expr_list(t, expr, expr->args, &args) &&
+	return sqf_expr_list(t, expr->args, &args) &&
 		translate(t, expr, args, list_length(expr->args), result);
 }

@@ -92,6 +92,7 @@ typedef struct SqfTranslation
 	char		volatility;		/* as of pg_proc.provolatile, so far */
 	const char *now_zone;		/* in which 'now' is written */
 	SqfQuery   *query;			/* the SELECT around, or NULL */
+	int			subqueries;		/* in FROM without an alias, so far */
 } SqfTranslation;
 
 /* Writes a call whose arguments are translated. */
@@ -109,7 +110,7 @@ typedef struct SqfFunction
 
 /* translate_operand.c */
 extern bool sqf_translate_fail(SqfTranslation *t, const SqfSqlExpr *expr,
-							   const char *format,...) pg_attribute_printf(3, 4);
+							   const char *format,...) __attribute__((format(printf, 3, 4)));
 extern void sqf_translate_remark(SqfTranslation *t, const char *remark);
 extern void sqf_translate_mark(SqfTranslation *t, char volatility);
 extern void sqf_operand_init(SqfOperand *operand, SqfKind kind, char *sql);
@@ -172,8 +173,8 @@ extern bool sqf_expr_value(SqfTranslation *t, const SqfSqlExpr *expr,
 						   SqfOperand *result);
 extern bool sqf_expr_condition(SqfTranslation *t, const SqfSqlExpr *expr,
 							   char **sql);
-extern bool sqf_expr_list(SqfTranslation *t, const SqfSqlExpr *expr,
-						  const List *args, SqfOperand **operands);
+extern bool sqf_expr_list(SqfTranslation *t, const List *args,
+						  SqfOperand **operands);
 extern bool sqf_expr_is_name(const SqfSqlExpr *expr, const char *name);
 extern bool sqf_expr_is_call(const SqfSqlExpr *expr, const char *name, int args);
 
@@ -298,15 +299,13 @@ extern bool sqf_core_finish(SqfTranslation *t, const SqfSqlExpr *expr,
 							SqfOperand *operand);
 
 /* translate_order.c */
-extern bool sqf_order_in_core(SqfTranslation *t, const SqfSqlExpr *expr,
-							  const SqfSqlCore *core, const List *order_by,
-							  SqfCoreResult *result);
-extern bool sqf_order_by_columns(SqfTranslation *t, const SqfSqlExpr *expr,
-								 const List *order_by, const List *columns,
-								 const List *indexes, StringInfo sql);
-extern bool sqf_order_names(SqfTranslation *t, const SqfSqlExpr *expr,
-							const List *order_by, const List *columns,
-							List **indexes);
+extern bool sqf_order_in_core(SqfTranslation *t, const SqfSqlCore *core,
+							  const List *order_by, SqfCoreResult *result);
+extern bool sqf_order_by_columns(SqfTranslation *t, const List *order_by,
+								 const List *columns, const List *indexes,
+								 StringInfo sql);
+extern bool sqf_order_names(SqfTranslation *t, const List *order_by,
+							const List *columns, List **indexes);
 
 /* translate_select.c */
 extern char *sqf_select_translate(SqfTranslation *t, const SqfSqlSelect *select,

@@ -138,9 +138,8 @@ find_distinct_order(SqfTranslation *t, const SqfSqlCore *core,
  * of a column, into result->order_columns.
  */
 bool
-sqf_order_in_core(SqfTranslation *t, const SqfSqlExpr *expr,
-				  const SqfSqlCore *core, const List *order_by,
-				  SqfCoreResult *result)
+sqf_order_in_core(SqfTranslation *t, const SqfSqlCore *core,
+				  const List *order_by, SqfCoreResult *result)
 {
 	StringInfoData sql;
 	ListCell   *cell;
@@ -177,8 +176,8 @@ sqf_order_in_core(SqfTranslation *t, const SqfSqlExpr *expr,
  * which it is sorted.
  */
 bool
-sqf_order_names(SqfTranslation *t, const SqfSqlExpr *expr, const List *order_by,
-				const List *columns, List **indexes)
+sqf_order_names(SqfTranslation *t, const List *order_by, const List *columns,
+				List **indexes)
 {
 	ListCell   *cell;
 
@@ -202,9 +201,8 @@ sqf_order_names(SqfTranslation *t, const SqfSqlExpr *expr, const List *order_by,
  * from outside.
  */
 bool
-sqf_order_by_columns(SqfTranslation *t, const SqfSqlExpr *expr,
-					 const List *order_by, const List *columns,
-					 const List *indexes, StringInfo sql)
+sqf_order_by_columns(SqfTranslation *t, const List *order_by,
+					 const List *columns, const List *indexes, StringInfo sql)
 {
 	StringInfoData order;
 	ListCell   *term;

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "migrate/translate_internal.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 /* ---------------------------------------------------------------------------
@@ -204,6 +205,23 @@ sqf_query_is_groupable(const SqfOperand *operand)
 		(operand->kind != SQF_KIND_TEXT || operand->collation == NULL);
 }
 
+/* Every level of subqueries would be tried twice. */
+static bool
+has_select(const SqfSqlExpr *expr)
+{
+	ListCell   *cell;
+
+	check_stack_depth();
+	if (expr == NULL)
+		return false;
+	if (expr->select != NULL)
+		return true;
+	foreach(cell, expr->args)
+		if (has_select(lfirst(cell)))
+			return true;
+	return has_select(expr->operand) || has_select(expr->otherwise);
+}
+
 /* Is it one of the keys?  An operand is known by what is written for it. */
 static bool
 is_key(SqfTranslation *t, const SqfOperand *operand)
@@ -224,8 +242,8 @@ is_key(SqfTranslation *t, const SqfOperand *operand)
 }
 
 /*
- * sqf_query_groups tells whether an expression is one by which the innermost
- * SELECT is grouped, and then translates it.
+ * sqf_query_groups tells whether an expression, without a subquery in it, is one
+ * by which the innermost SELECT is grouped, and then translates it.
  */
 bool
 sqf_query_groups(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
@@ -234,7 +252,7 @@ sqf_query_groups(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 	SqfTranslation trial = *t;
 	bool		translated;
 
-	if (query->in_aggregate || query->keys == NIL)
+	if (query->in_aggregate || query->keys == NIL || has_select(expr))
 		return false;
 	trial.remarks = list_copy(t->remarks);
 	query->is_grouped = query->takes_aggregates = false;

@@ -182,9 +182,8 @@ list_cores(SqfTranslation *t, const SqfSqlExpr *expr, const SqfSqlSelect *select
  * first one, and PostgreSQL wants their types to be the same.
  */
 static bool
-begin_recursion(SqfTranslation *t, const SqfSqlExpr *expr,
-				const SqfSqlSelect *select, SqfFromItem *self, const List *names,
-				const List *columns)
+begin_recursion(SqfTranslation *t, const SqfSqlExpr *expr, SqfFromItem *self,
+				const List *names, const List *columns)
 {
 	List	   *named = NIL;
 	ListCell   *cell;
@@ -243,7 +242,7 @@ translate_cores(SqfTranslation *t, const SqfSqlExpr *expr,
 		if (list_length(results[i].columns) != list_length(results[0].columns))
 			return sqf_translate_fail(t, expr, "the parts of a compound have different numbers of columns");
 		if (i == 0 && self != NULL &&
-			!begin_recursion(t, expr, select, self, names, results[0].columns))
+			!begin_recursion(t, expr, self, names, results[0].columns))
 			return false;
 	}
 	return true;
@@ -369,8 +368,7 @@ write_compound(const List *cores, const SqfCoreResult *results)
 
 /* Sort a result from outside, by its columns. */
 static bool
-sort_result(SqfTranslation *t, const SqfSqlExpr *expr,
-			const SqfSqlSelect *select, const List *columns,
+sort_result(SqfTranslation *t, const SqfSqlSelect *select, const List *columns,
 			const List *indexes, StringInfo sql)
 {
 	char	   *inner = pstrdup(sql->data);
@@ -378,7 +376,7 @@ sort_result(SqfTranslation *t, const SqfSqlExpr *expr,
 	resetStringInfo(sql);
 	appendStringInfo(sql, "SELECT %s FROM (%s) AS " RESULT_ALIAS,
 					 write_names(columns), inner);
-	return sqf_order_by_columns(t, expr, select->order_by,
+	return sqf_order_by_columns(t, select->order_by,
 								sqf_query_columns_as(columns, RESULT_ALIAS),
 								indexes, sql);
 }
@@ -401,17 +399,16 @@ append_bound(SqfTranslation *t, const SqfSqlExpr *bound, const char *keyword,
 }
 
 static bool
-finish_select(SqfTranslation *t, const SqfSqlExpr *expr,
-			  const SqfSqlSelect *select, SqfCoreResult *first, int count,
-			  StringInfo sql)
+finish_select(SqfTranslation *t, const SqfSqlSelect *select,
+			  SqfCoreResult *first, int count, StringInfo sql)
 {
 	List	   *indexes = first->order_columns;
 
 	if (count > 1 && select->order_by != NIL &&
-		!sqf_order_names(t, expr, select->order_by, first->columns, &indexes))
+		!sqf_order_names(t, select->order_by, first->columns, &indexes))
 		return false;
 	if (indexes != NIL &&
-		!sort_result(t, expr, select, first->columns, indexes, sql))
+		!sort_result(t, select, first->columns, indexes, sql))
 		return false;
 	if (count == 1)
 		appendStringInfoString(sql, first->order);
@@ -439,7 +436,7 @@ translate_body(SqfTranslation *t, const SqfSqlSelect *select,
 		return NULL;
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, write_compound(cores, results));
-	if (!finish_select(t, expr, select, &results[0], count, &sql))
+	if (!finish_select(t, select, &results[0], count, &sql))
 		return NULL;
 	*columns = results[0].columns;
 	return sql.data;

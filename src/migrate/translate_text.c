@@ -71,6 +71,13 @@ translate_hex(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 	return write_hex(t, linitial(expr->args), &args[0], true, result);
 }
 
+/* A call whose argument is simple enough to be translated once more. */
+static bool
+is_simple_hex(const SqfSqlExpr *expr)
+{
+	return sqf_expr_is_call(expr, "hex", 1) && expr->depth <= 3;
+}
+
 /* Only ASCII letters change, which is what the collation "C" makes of them. */
 static bool
 translate_case_change(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
@@ -81,7 +88,7 @@ translate_case_change(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *arg
 
 	if (sqf_random_uuid_text(t, expr, result))
 		return true;
-	if (is_lower && sqf_expr_is_call(inner, "hex", 1))
+	if (is_lower && is_simple_hex(inner))
 	{
 		const SqfSqlExpr *bytes = linitial(inner->args);
 		SqfOperand	operand;
