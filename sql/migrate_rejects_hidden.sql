@@ -30,6 +30,11 @@ SELECT :rejected AS rejected, :findings AS findings;
 ALTER FOREIGN TABLE plan.t RENAME TO other;
 CREATE VIEW plan.t AS SELECT * FROM plan.other;
 CALL sqlite.migrate('plan', 'app2', reject_values => 'hide', tables => ARRAY['t']);
+-- an error of PostgreSQL's, and one of an expression
+DROP VIEW plan.t;
+ALTER FOREIGN TABLE plan.other ALTER COLUMN n TYPE text;
+CREATE VIEW plan.t AS SELECT id, n::int AS n FROM plan.other;
+CALL sqlite.migrate('plan', 'app2', reject_values => 'hide', tables => ARRAY['t']);
 CALL sqlite.migrate(:'file', 'app3', reject_values => 'hide', exclude_tables => ARRAY['twice']) \gset
 SELECT * FROM pg_temp.findings();
 SELECT line FROM pg_temp.shown WHERE line ~* 'secret|ec4e7000';

@@ -341,10 +341,26 @@ make_result(FunctionCallInfo fcinfo, const Run *run)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
 }
 
+/* What PostgreSQL says of data names values, and so do our readers. */
+static void
+hide_values(const SqfMigration *migration, ErrorData *error)
+{
+	int			category = ERRCODE_TO_CATEGORY(error->sqlerrcode);
+
+	if (!migration->request->hide_values || migration->tells_no_values ||
+		(category != ERRCODE_DATA_EXCEPTION &&
+		 category != ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION))
+		return;
+	error->message = pstrdup("a row of the source cannot be migrated");
+	error->detail = pstrdup("Values are not to be told.");
+	error->hint = NULL;
+}
+
 /* The record survives the error where CALL may commit. */
 static void
 end_with_error(Run *run, ErrorData *error)
 {
+	hide_values(run->migration, error);
 	sqf_record_end(run->number, run->migration,
 				   run->can_go_on ? "stopped" : "failed", error->message);
 	if (!run->is_atomic)

@@ -153,6 +153,8 @@ typedef struct SqfMigration
 	char	   *staging_schema; /* made for the run, or NULL */
 	bool		is_circular;	/* existing tables refer to each other */
 	bool		verified;
+	bool		tells_no_values;	/* is an error that is thrown now our own, without
+									 * values that are to be hidden? */
 } SqfMigration;
 
 #endif							/* SQF_MIGRATION_H */

@@ -35,7 +35,7 @@ run_one(void *arg)
 
 	initStringInfo(&failures);
 	sqf_run_step(one->migration, one->step, &failures);
-	sqf_run_raise(&failures);
+	sqf_run_raise(one->migration, &failures);
 	sqf_record_step_done(one->run, one->step);
 	sqf_record_progress(one->run, one->migration);
 }

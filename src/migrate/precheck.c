@@ -17,12 +17,14 @@
 
 #include "foreign/option.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "migrate/check.h"
 #include "migrate/finding.h"
 #include "migrate/precheck.h"
 #include "migrate/record.h"
 #include "migrate/run_sql.h"
 #include "miscadmin.h"
+#include "remote/statement.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -84,6 +86,16 @@ copy(const char *text)
 	return text == NULL ? NULL : pstrdup(text);
 }
 
+/* The record has all of a value, messages and findings its beginning. */
+static char *
+shorten(const char *value)
+{
+	int			length = strlen(value);
+	int			shown = pg_mbcliplen(value, length, SQF_SHOWN_BYTES);
+
+	return shown == length ? pstrdup(value) : psprintf("%.*s...", shown, value);
+}
+
 /* "row 17 has TEXT 'lots', which is no integer" */
 static char *
 describe(const SqfCheckFault *fault, bool hide_value)
@@ -96,7 +108,7 @@ describe(const SqfCheckFault *fault, bool hide_value)
 	if (fault->storage_class != NULL)
 		appendStringInfo(&words, "%s ", fault->storage_class);
 	if (fault->value != NULL && !hide_value)
-		appendStringInfo(&words, "%s ", fault->value);
+		appendStringInfo(&words, "%s ", shorten(fault->value));
 	appendStringInfoString(&words, hide_value ? "does not fit" : fault->message);
 	return words.data;
 }
@@ -414,6 +426,8 @@ sqf_precheck(SqfMigration *migration, int64 run)
 		check_table(&check, lfirst(cell));
 	check_read_views(&check);
 	add_findings(&check);
+	migration->tells_no_values = true;
 	if (check.faults > 0)
 		raise_faults(&check);
+	migration->tells_no_values = false;
 }

@@ -186,7 +186,7 @@ make_unique(SqfMigration *migration, const SqfStep *step, StringInfo failures)
 							 write_reason(migration, error)),
 					pstrdup("nothing was migrated"));
 	appendStringInfo(failures, "%s%s: %s", failures->len > 0 ? "\n" : "", step->object,
-					 error->detail != NULL ? error->detail : error->message);
+					 write_reason(migration, error));
 }
 
 static void
@@ -231,10 +231,11 @@ sqf_run_step(SqfMigration *migration, const SqfStep *step, StringInfo failures)
  * sqf_run_raise throws if a unique key could not be made.
  */
 void
-sqf_run_raise(const StringInfo failures)
+sqf_run_raise(SqfMigration *migration, const StringInfo failures)
 {
 	if (failures->len == 0)
 		return;
+	migration->tells_no_values = true;
 	ereport(ERROR,
 			(errcode(ERRCODE_UNIQUE_VIOLATION),
 			 errmsg("rows that differ in SQLite are equal with PostgreSQL's types"),
@@ -261,6 +262,6 @@ sqf_run_steps(SqfMigration *migration)
 		if (failures.len == 0 || step->kind == SQF_STEP_UNIQUE)
 			sqf_run_step(migration, step, &failures);
 	}
-	sqf_run_raise(&failures);
+	sqf_run_raise(migration, &failures);
 	migration->verified = true;
 }

@@ -16,7 +16,7 @@
 
 extern void sqf_run_step(SqfMigration *migration, const SqfStep *step,
 						 StringInfo failures);
-extern void sqf_run_raise(const StringInfo failures);
+extern void sqf_run_raise(SqfMigration *migration, const StringInfo failures);
 extern void sqf_run_steps(SqfMigration *migration);
 
 #endif							/* SQF_RUN_H */
