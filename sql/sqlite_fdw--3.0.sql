@@ -19,6 +19,9 @@ CREATE FOREIGN DATA WRAPPER sqlite_fdw
 
 COMMENT ON FOREIGN DATA WRAPPER sqlite_fdw IS 'tables and views of SQLite files';
 
+-- Who may name a file may make a server for it, as a migration from a path does for its time.
+GRANT USAGE ON FOREIGN DATA WRAPPER sqlite_fdw TO pg_read_server_files;
+
 CREATE FUNCTION sqlite.inventory(
   source pg_catalog.text,
   OUT kind pg_catalog.text,

@@ -120,6 +120,27 @@ create_migration(const SqfMigrationRequest *request)
  * ---------------------------------------------------------------------------
  */
 
+/* Rows that break a constraint do not end a run, nor what is pasted. */
+static char *
+write_validation(const SqfStep *step)
+{
+	char	   *body = psprintf("BEGIN\n  %s;\n"
+								"EXCEPTION WHEN check_violation OR foreign_key_violation THEN\n"
+								"  RAISE WARNING '%%', SQLERRM;\nEND", step->statement);
+
+	return strstr(body, "$$") == NULL ? psprintf("DO $$%s$$", body) :
+		psprintf("DO %s", quote_literal_cstr(body));
+}
+
+static char *
+write_statement(const SqfStep *step)
+{
+	if (step->statement == NULL)
+		return NULL;
+	return psprintf("%s;", step->kind == SQF_STEP_VALIDATE ?
+					write_validation(step) : step->statement);
+}
+
 static void
 put_step(ReturnSetInfo *result, const SqfStep *step)
 {
@@ -128,8 +149,7 @@ put_step(ReturnSetInfo *result, const SqfStep *step)
 
 	sqf_result_set_text(values, nulls, PLAN_STEP, step->name);
 	sqf_result_set_text(values, nulls, PLAN_OBJECT, step->object);
-	sqf_result_set_text(values, nulls, PLAN_STATEMENT, step->statement == NULL ?
-						NULL : psprintf("%s;", step->statement));
+	sqf_result_set_text(values, nulls, PLAN_STATEMENT, write_statement(step));
 	sqf_result_set_text(values, nulls, PLAN_REASON, step->reason);
 	sqf_result_put(result, values, nulls);
 }
