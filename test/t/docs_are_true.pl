@@ -500,6 +500,29 @@ SQL
 	is_deeply([ sort keys %documented ], \@there, 'the functions of the documents are those of the schema');
 }
 
+# The arguments of the documents are those of the procedure, and so are the columns of its result.
+sub check_arguments
+{
+	my %mode = map { split /=/ } split /\n/, ask(<<'SQL');
+SELECT name || '=' || mode::text FROM pg_proc, unnest(proargnames, proargmodes) AS a (name, mode)
+WHERE oid = 'sqlite.migrate'::regproc
+SQL
+	my @arguments = map { plain($_->{argument}) } table_rows('docs/migrate.md', qw(argument default meaning));
+	my @results = map { plain($_->{column}) }
+	  grep { $_->{heading} eq 'Arguments' } table_rows('docs/migrate.md', qw(column meaning));
+	is_deeply([ sort @arguments ], [ sort 'tables', grep { $mode{$_} eq 'i' } keys %mode ],
+		'the arguments of docs/migrate.md are those of sqlite.migrate');
+	is_deeply([ sort @results ], [ sort grep { $mode{$_} eq 'b' } keys %mode ], 'and so are the columns of its result');
+}
+
+# The tables of the record in the documents are those of the schema.
+sub check_record
+{
+	my @documented = map { plain($_->{table}) } table_rows('docs/migrate.md', 'table', 'a row for');
+	my @there = split /\n/, ask("SELECT 'sqlite.' || relname FROM pg_class WHERE relnamespace = 'sqlite'::regnamespace AND relkind = 'r'");
+	is_deeply([ sort @documented ], [ sort @there ], 'the tables of the record in docs/migrate.md are those of the schema');
+}
+
 # The settings of the documents are those of the library, with their defaults.
 sub check_settings
 {
@@ -523,7 +546,7 @@ sub message_pattern
 {
 	my ($format) = @_;
 	$format =~ s/\\"/"/g;
-	my $pattern = join '.+', map { quotemeta } split /%[a-z]*[sdm]/, $format, -1;
+	my $pattern = join '.+', map { quotemeta } split /%[.\d]*[a-z]*[sdmf]/, $format, -1;
 	return qr/(?:^|\s)$pattern$/;
 }
 
@@ -533,6 +556,9 @@ sub messages_in
 	my ($code) = @_;
 	my @found;
 	my $printed = qr/(?:psprintf\()?$string/;
+
+	# "run " INT64_FORMAT " has" is one string
+	$code =~ s/(?:"\s*)?\bINT64_FORMAT(?:\s*"|\b)/(substr($&, 0, 1) eq '"' ? '' : '"') . '%d' . (substr($&, -1) eq '"' ? '' : '"')/ge;
 	foreach my $report (split /\bereport\(/, $code)
 	{
 		my ($sqlstate) = $report =~ /errcode\((ERRCODE_\w+)\)/;
@@ -678,6 +704,8 @@ check_declared();
 check_rules();
 check_options();
 check_functions();
+check_arguments();
+check_record();
 check_settings();
 check_messages();
 foreach my $document (@documents)
