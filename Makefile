@@ -94,6 +94,12 @@ OBJS = \
 	src/migrate/translate_time.o \
 	src/migrate/translate_typeof.o \
 	src/migrate/unify.o \
+	src/migrate/verify.o \
+	src/migrate/verify_figures.o \
+	src/migrate/verify_keys.o \
+	src/migrate/verify_rows.o \
+	src/migrate/verify_table.o \
+	src/migrate/verify_target.o \
 	src/plan/base_paths.o \
 	src/plan/cost.o \
 	src/plan/deparse_aggregate.o \

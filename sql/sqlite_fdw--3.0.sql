@@ -121,6 +121,7 @@ CREATE TABLE sqlite.migration_table (
   source_rows pg_catalog.int8,
   rows pg_catalog.int8,
   rejected pg_catalog.int8,
+  rows_before pg_catalog.int8,
   seconds pg_catalog.float8,
   PRIMARY KEY (run, table_name)
 );
@@ -209,6 +210,7 @@ CREATE PROCEDURE sqlite.migrate(
   reject_limit pg_catalog.int4 DEFAULT NULL,
   if_exists pg_catalog.text DEFAULT 'error',
   create_missing pg_catalog.bool DEFAULT false,
+  verify pg_catalog.bool DEFAULT true,
   reject_values pg_catalog.text DEFAULT 'show',
   dry_run pg_catalog.bool DEFAULT false,
   commit pg_catalog.text DEFAULT 'all',
@@ -248,6 +250,27 @@ LANGUAGE C;
 
 COMMENT ON FUNCTION sqlite.plan
   IS 'the statements that sqlite.migrate() would run, in their order';
+
+CREATE FUNCTION sqlite.verify(
+  source pg_catalog.text,
+  target_schema pg_catalog.text,
+  exclude_tables pg_catalog.text[] DEFAULT NULL,
+  identifiers pg_catalog.text DEFAULT 'keep',
+  tables pg_catalog.text[] DEFAULT NULL,
+  run pg_catalog.int8 DEFAULT NULL,
+  OUT table_name pg_catalog.text,
+  OUT column_name pg_catalog.text,
+  OUT property pg_catalog.text,
+  OUT source pg_catalog.text,
+  OUT target pg_catalog.text,
+  OUT matches pg_catalog.bool,
+  OUT keys pg_catalog.text[])
+RETURNS SETOF pg_catalog.record
+AS 'MODULE_PATHNAME', 'sqlite_verify'
+LANGUAGE C;
+
+COMMENT ON FUNCTION sqlite.verify
+  IS 'reads a source again and compares it with the tables of a schema';
 
 -- Lines for people; the tables above are for programs.
 

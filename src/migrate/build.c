@@ -439,6 +439,43 @@ add_findings(SqfMigration *migration)
 	}
 }
 
+/* "ARRAY['a', 'b']" */
+static char *
+write_names(const List *names)
+{
+	StringInfoData list;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	foreach(cell, names)
+		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
+						 quote_literal_cstr(lfirst(cell)));
+	return psprintf("ARRAY[%s]", list.data);
+}
+
+static void
+add_verify(SqfMigration *migration)
+{
+	const SqfMigrationRequest *request = migration->request;
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "SELECT * FROM sqlite.verify(%s, %s",
+					 quote_literal_cstr(request->source),
+					 quote_literal_cstr(request->target_schema));
+	if (request->exclude_tables != NIL)
+		appendStringInfo(&sql, ", exclude_tables => %s",
+						 write_names(request->exclude_tables));
+	if (request->lower_identifiers)
+		appendStringInfoString(&sql, ", identifiers => 'lower'");
+	if (request->tables != NIL)
+		appendStringInfo(&sql, ", tables => %s", write_names(request->tables));
+	appendStringInfoString(&sql, ") WHERE NOT matches");
+	add_step(migration, SQF_STEP_VERIFY, "verify",
+			 psprintf("schema %s", migration->schema), sql.data,
+			 pstrdup("the source is read again, and a difference undoes the run"), NULL);
+}
+
 static void
 put_in_order(SqfMigration *migration, const SqfBuild *build,
 			 const SqfStaging *staging)
@@ -483,6 +520,8 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 				 psprintf("ANALYZE %s", table->target),
 				 pstrdup("the planner knows the rows"), table);
 	}
+	if (request->verify)
+		add_verify(migration);
 	migration->steps = list_concat(migration->steps, staging->drop);
 	add_frame(migration, "commit", pstrdup("COMMIT"), NULL);
 	add_findings(migration);

@@ -371,7 +371,7 @@ describe_table(const SqfMigration *migration, Oid relid,
 	table_close(relation, AccessShareLock);
 
 	parse_declaration(table);
-	if (table->remote != NULL)
+	if (table->remote != NULL && !OidIsValid(table->existing))
 	{
 		look_for_nulls(table);
 		look_for_last_id(table);

@@ -87,6 +87,9 @@ sqf_load_table(const SqfMigration *migration, const SqfStep *step)
 	instr_time	begin;
 	instr_time	elapsed;
 
+	if (OidIsValid(table->existing))
+		table->rows_before = sqf_run_sql_int64(psprintf("SELECT count(*) FROM %s",
+														table->target));
 	INSTR_TIME_SET_CURRENT(begin);
 	table->rows = insert_rows(migration, step);
 	INSTR_TIME_SET_CURRENT(elapsed);

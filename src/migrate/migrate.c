@@ -35,6 +35,7 @@
 #include "migrate/result.h"
 #include "migrate/resume.h"
 #include "migrate/run.h"
+#include "migrate/run_sql.h"
 #include "migrate/subtransaction.h"
 #include "nodes/parsenodes.h"
 #include "portability/instr_time.h"
@@ -80,30 +81,6 @@ typedef struct Run
  * Surroundings
  * ---------------------------------------------------------------------------
  */
-
-static void
-set_local(const char *name, const char *value)
-{
-	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-}
-
-/*
- * Statements made of a file's texts must mean PostgreSQL's own functions, and
- * constants are written in one way.  Ended by AtEOXact_GUC.
- */
-static int
-begin_settings(void)
-{
-	int			nest_level = NewGUCNestLevel();
-
-	set_local("search_path", "pg_catalog, pg_temp");
-	set_local("datestyle", "ISO, YMD");
-	set_local("intervalstyle", "postgres");
-	set_local("bytea_output", "hex");
-	set_local("extra_float_digits", "1");
-	return nest_level;
-}
 
 static SqfMigration *
 create_migration(const SqfMigrationRequest *request)
@@ -165,7 +142,7 @@ sqlite_plan(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	SqfMigration *migration = create_migration(sqf_request_of_plan(fcinfo));
-	int			nest_level = begin_settings();
+	int			nest_level = sqf_run_sql_settings();
 	MemoryContext context = CurrentMemoryContext;
 	List	   *held;
 	ListCell   *cell;
@@ -248,7 +225,7 @@ commit(void *arg)
 	AtEOXact_GUC(true, run->nest_level);
 	SPI_commit();
 	EnsurePortalSnapshotExists();
-	run->nest_level = begin_settings();
+	run->nest_level = sqf_run_sql_settings();
 }
 
 static void
@@ -356,6 +333,7 @@ make_result(FunctionCallInfo fcinfo, const Run *run)
 	values[MIGRATE_SECONDS] =
 		Float8GetDatum(rint(seconds_since(run->begin) * 1000) / 1000);
 	values[MIGRATE_VERIFIED] = BoolGetDatum(migration->verified);
+	nulls[MIGRATE_VERIFIED] = !migration->verified;
 	if (get_call_result_type(fcinfo, NULL, &tupdesc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(tupdesc), values, nulls));
@@ -452,7 +430,7 @@ sqlite_migrate(PG_FUNCTION_ARGS)
 	INSTR_TIME_SET_CURRENT(run.begin);
 	SPI_connect_ext(run.is_atomic ? 0 : SPI_OPT_NONATOMIC);
 	MemoryContextSwitchTo(context);
-	run.nest_level = begin_settings();
+	run.nest_level = sqf_run_sql_settings();
 	PG_TRY();
 	{
 		run_to_end(&run);

@@ -42,6 +42,10 @@ typedef struct SqfMigrationRequest
 	bool		dry_run;
 	bool		commit_per_table;
 	bool		allow_changed;	/* go on with a file that was written meanwhile */
+	bool		verify;			/* compare when all is loaded */
+	bool		only_verifies;	/* nothing is loaded, nothing of the user's is
+								 * changed */
+	int64		run;			/* to verify, or 0 */
 } SqfMigrationRequest;
 
 /* Something lost, changed or doubtful. */
@@ -99,6 +103,7 @@ typedef struct SqfMigratedTable
 
 	/* What came of it. */
 	List	   *steps;			/* names of those done */
+	int64		rows_before;	/* that the target had */
 	int64		rows;
 	int64		rejected;
 	double		seconds;		/* of the load */
@@ -115,6 +120,13 @@ typedef struct SqfMigratedView
 	const char *sql;			/* of SQLite's CREATE VIEW */
 } SqfMigratedView;
 
+/* A column of the source that the target does not have. */
+typedef struct SqfUnmatchedColumn
+{
+	const char *table_name;
+	const char *column_name;
+} SqfUnmatchedColumn;
+
 /* What a statement is for, where that is more than to be run. */
 typedef enum SqfStepKind
 {
@@ -123,6 +135,7 @@ typedef enum SqfStepKind
 	SQF_STEP_LOAD,
 	SQF_STEP_VALIDATE,			/* a constraint that rows may break */
 	SQF_STEP_UNIQUE,			/* a key whose values may be equal by now */
+	SQF_STEP_VERIFY,			/* the target is compared with the source */
 	SQF_STEP_TELL				/* a finding; no statement */
 } SqfStepKind;
 
@@ -152,6 +165,7 @@ typedef struct SqfMigration
 	int			earlier_findings;	/* those of the run before it stopped */
 	char	   *staging_schema; /* made for the run, or NULL */
 	bool		is_circular;	/* existing tables refer to each other */
+	List	   *unmatched;		/* SqfUnmatchedColumn */
 	bool		verified;
 	bool		tells_no_values;	/* is an error that is thrown now our own, without
 									 * values that are to be hidden? */

@@ -63,8 +63,12 @@ sqf_partner_find(const SqfMigration *migration, const char *name)
 	}
 }
 
-static bool
-is_bookkeeping(const char *name)
+/*
+ * sqf_partner_is_bookkeeping tells whether a migration tool notes its own steps in
+ * a table of this name.
+ */
+bool
+sqf_partner_is_bookkeeping(const char *name)
 {
 	for (size_t i = 0; i < lengthof(bookkeeping); i++)
 		if (strcmp(name, bookkeeping[i]) == 0)
@@ -103,7 +107,8 @@ sqf_partner_allows(SqfMigration *migration, const char *name)
 						pstrdup("left out; create_missing => true makes it"));
 		return false;
 	}
-	if (has_partner && is_bookkeeping(name) && has_rows(migration, name))
+	if (has_partner && !request->only_verifies &&
+		sqf_partner_is_bookkeeping(name) && has_rows(migration, name))
 	{
 		sqf_finding_add(migration, psprintf("table \"%s\"", name),
 						pstrdup("notes of a migration tool"),
@@ -154,6 +159,21 @@ write_copy(const SqfMigration *migration, const SqfStaging *staging,
 	return sql.data;
 }
 
+/* A column that the target does not have. */
+static void
+leave_out_column(SqfMigration *migration, const char *table, const char *name)
+{
+	SqfUnmatchedColumn *column = palloc(sizeof(SqfUnmatchedColumn));
+
+	column->table_name = table;
+	column->column_name = name;
+	migration->unmatched = lappend(migration->unmatched, column);
+	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table, name),
+					pstrdup("a column"),
+					pstrdup("The target has no column of this name."),
+					pstrdup("left out"));
+}
+
 static void
 tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
 			   const SqfMatch *match, Relation target)
@@ -163,11 +183,7 @@ tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
 		const char *name = source->local_names[i];
 
 		if (get_attnum(RelationGetRelid(target), name) == InvalidAttrNumber)
-			sqf_finding_add(migration,
-							psprintf("column \"%s\".\"%s\"", source->local_name, name),
-							pstrdup("a column"),
-							pstrdup("The target has no column of this name."),
-							pstrdup("left out"));
+			leave_out_column(migration, source->local_name, name);
 	}
 }
 
@@ -249,11 +265,7 @@ sqf_partner_describe(SqfMigration *migration, SqfMigratedTable *table)
 		column->is_loaded = attnum > 0;
 		if (attnum <= 0)
 		{
-			sqf_finding_add(migration,
-							psprintf("column \"%s\".\"%s\"", table->name, column->name),
-							pstrdup("a column"),
-							pstrdup("The target has no column of this name."),
-							pstrdup("left out"));
+			leave_out_column(migration, table->name, column->name);
 			continue;
 		}
 		attribute = TupleDescAttr(RelationGetDescr(target), attnum - 1);

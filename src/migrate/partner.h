@@ -15,6 +15,7 @@
 #include "migrate/staging.h"
 
 extern Oid	sqf_partner_find(const SqfMigration *migration, const char *name);
+extern bool sqf_partner_is_bookkeeping(const char *name);
 extern bool sqf_partner_allows(SqfMigration *migration, const char *name);
 extern void sqf_partner_plan(SqfMigration *migration, SqfStaging *staging);
 extern void sqf_partner_describe(SqfMigration *migration,

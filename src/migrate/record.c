@@ -18,6 +18,7 @@
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "migrate/record.h"
+#include "migrate/run_sql.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -176,12 +177,13 @@ write_table(int64 run, const SqfMigratedTable *table)
 	add_int64(&args, table->source_rows, table->source_rows < 0);
 	add_int64(&args, table->rows, false);
 	add_int64(&args, table->rejected, false);
+	add_int64(&args, table->rows_before, false);
 	add(&args, FLOAT8OID, Float8GetDatum(table->seconds), false);
 	write_record("INSERT INTO sqlite.migration_table VALUES"
-				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8)"
+				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8, $9)"
 				 " ON CONFLICT (run, table_name) DO UPDATE SET"
-				 " (steps, rows, rejected, seconds) ="
-				 " (EXCLUDED.steps, EXCLUDED.rows, EXCLUDED.rejected, EXCLUDED.seconds)",
+				 " (steps, rows, rejected, rows_before, seconds) ="
+				 " (EXCLUDED.steps, EXCLUDED.rows, EXCLUDED.rejected, EXCLUDED.rows_before, EXCLUDED.seconds)",
 				 &args);
 }
 
@@ -280,7 +282,7 @@ sqf_record_end(int64 run, SqfMigration *migration, const char *state,
 	add_int64(&args, run, false);
 	add_text(&args, state);
 	add_text(&args, error);
-	add(&args, BOOLOID, BoolGetDatum(migration->verified), error != NULL);
+	add(&args, BOOLOID, BoolGetDatum(true), !migration->verified || error != NULL);
 	write_record("UPDATE sqlite.migration SET state = $2, error = $3, verified = $4,"
 				 " finished_at = pg_catalog.clock_timestamp(),"
 				 " (tables, rows, rejected) ="
@@ -288,4 +290,38 @@ sqf_record_end(int64 run, SqfMigration *migration, const char *state,
 				 " pg_catalog.sum(t.rows), pg_catalog.sum(t.rejected)"
 				 " FROM sqlite.migration_table AS t WHERE t.run = $1) WHERE run = $1",
 				 &args);
+}
+
+/*
+ * sqf_record_find_state finds the state that the files of a run's source had, or
+ * NULL; false if the user has no such run.  SPI must be connected.
+ */
+bool
+sqf_record_find_state(int64 run, char **state)
+{
+	List	   *states =
+		sqf_run_sql_texts(psprintf("SELECT COALESCE(source_state, '') FROM sqlite.migration"
+								   " WHERE run = " INT64_FORMAT, run), 1);
+
+	if (states == NIL)
+		return false;
+	*state = linitial(states);
+	if ((*state)[0] == '\0')
+		*state = NULL;
+	return true;
+}
+
+/*
+ * sqf_record_find_table finds how many rows a run rejected of a table, and how many
+ * the target had before.  SPI must be connected.
+ */
+void
+sqf_record_find_table(int64 run, SqfMigratedTable *table)
+{
+	char	   *from = psprintf("FROM sqlite.migration_table WHERE run = " INT64_FORMAT
+								" AND table_name = %s", run,
+								quote_literal_cstr(table->name));
+
+	table->rejected = sqf_run_sql_int64(psprintf("SELECT sum(rejected)::int8 %s", from));
+	table->rows_before = sqf_run_sql_int64(psprintf("SELECT sum(rows_before)::int8 %s", from));
 }

@@ -16,6 +16,8 @@
 
 extern int64 sqf_record_begin(const SqfMigrationRequest *request,
 							  const char *source_state);
+extern bool sqf_record_find_state(int64 run, char **state);
+extern void sqf_record_find_table(int64 run, SqfMigratedTable *table);
 extern void sqf_record_reject(int64 run, const SqfCheckFault *fault,
 							  bool hide_value);
 extern void sqf_record_steps(int64 run, SqfMigration *migration);

@@ -40,12 +40,20 @@ enum PlanArgument
 
 enum MigrateArgument
 {
-	MIGRATE_ARG_REJECT_VALUES = ARG_COMMON,
+	MIGRATE_ARG_VERIFY = ARG_COMMON,
+	MIGRATE_ARG_REJECT_VALUES,
 	MIGRATE_ARG_DRY_RUN,
 	MIGRATE_ARG_COMMIT,
 	MIGRATE_ARG_ALLOW_CHANGED,
 	MIGRATE_ARG_RUN,
 	MIGRATE_ARG_TABLES
+};
+
+/* The first ones are the same as those of a migration. */
+enum VerifyArgument
+{
+	VERIFY_ARG_TABLES = ARG_IDENTIFIERS + 1,
+	VERIFY_ARG_RUN
 };
 
 static char *
@@ -182,8 +190,9 @@ get_tables(FunctionCallInfo fcinfo, int argument)
 	return tables;
 }
 
+/* What is to be read, and where it belongs. */
 static SqfMigrationRequest *
-get_common(FunctionCallInfo fcinfo)
+get_source(FunctionCallInfo fcinfo)
 {
 	SqfMigrationRequest *request = palloc0(sizeof(SqfMigrationRequest));
 
@@ -193,6 +202,15 @@ get_common(FunctionCallInfo fcinfo)
 	request->exclude_tables = sqf_request_names(fcinfo, ARG_EXCLUDE_TABLES);
 	request->lower_identifiers = is_second(fcinfo, ARG_IDENTIFIERS, "identifiers",
 										   "keep", "lower");
+	return request;
+}
+
+static SqfMigrationRequest *
+get_common(FunctionCallInfo fcinfo)
+{
+	SqfMigrationRequest *request = get_source(fcinfo);
+
+	request->verify = true;
 	request->times = get_times(fcinfo);
 	request->owner = get_text(fcinfo, ARG_OWNER);
 	if (request->owner != NULL)
@@ -226,6 +244,8 @@ sqf_request_of_migrate(FunctionCallInfo fcinfo)
 	SqfMigrationRequest *request = get_common(fcinfo);
 
 	request->tables = get_tables(fcinfo, MIGRATE_ARG_TABLES);
+	request->verify = PG_ARGISNULL(MIGRATE_ARG_VERIFY) ||
+		PG_GETARG_BOOL(MIGRATE_ARG_VERIFY);
 	request->hide_values = is_second(fcinfo, MIGRATE_ARG_REJECT_VALUES,
 									 "reject_values", "show", "hide");
 	request->dry_run = !PG_ARGISNULL(MIGRATE_ARG_DRY_RUN) &&
@@ -238,5 +258,25 @@ sqf_request_of_migrate(FunctionCallInfo fcinfo)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a dry run cannot commit per table")));
+	return request;
+}
+
+/*
+ * sqf_request_of_verify reads the arguments of sqlite.verify: tables of the source
+ * are read as if they were to be appended, and what the target does not have is
+ * described, too.
+ */
+SqfMigrationRequest *
+sqf_request_of_verify(FunctionCallInfo fcinfo)
+{
+	SqfMigrationRequest *request = get_source(fcinfo);
+
+	request->tables = sqf_request_names(fcinfo, VERIFY_ARG_TABLES);
+	request->run = PG_ARGISNULL(VERIFY_ARG_RUN) ? 0 : PG_GETARG_INT64(VERIFY_ARG_RUN);
+	request->if_exists = SQF_IF_EXISTS_APPEND;
+	request->create_missing = true;
+	request->ignore_errors = true;
+	request->reject_limit = -1;
+	request->only_verifies = true;
 	return request;
 }

@@ -17,5 +17,6 @@
 extern List *sqf_request_names(FunctionCallInfo fcinfo, int argument);
 extern SqfMigrationRequest *sqf_request_of_plan(FunctionCallInfo fcinfo);
 extern SqfMigrationRequest *sqf_request_of_migrate(FunctionCallInfo fcinfo);
+extern SqfMigrationRequest *sqf_request_of_verify(FunctionCallInfo fcinfo);
 
 #endif							/* SQF_REQUEST_H */

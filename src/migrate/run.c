@@ -24,6 +24,7 @@
 #include "migrate/orphans.h"
 #include "migrate/run.h"
 #include "migrate/run_sql.h"
+#include "migrate/verify.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -220,6 +221,9 @@ sqf_run_step(SqfMigration *migration, const SqfStep *step, StringInfo failures)
 		case SQF_STEP_UNIQUE:
 			make_unique(migration, step, failures);
 			break;
+		case SQF_STEP_VERIFY:
+			sqf_verify_run(migration);
+			break;
 		case SQF_STEP_FRAME:
 		case SQF_STEP_TELL:
 			return;
@@ -263,5 +267,4 @@ sqf_run_steps(SqfMigration *migration)
 			sqf_run_step(migration, step, &failures);
 	}
 	sqf_run_raise(migration, &failures);
-	migration->verified = true;
 }

@@ -13,6 +13,32 @@
 #include "executor/spi.h"
 #include "migrate/run_sql.h"
 #include "migrate/subtransaction.h"
+#include "utils/guc.h"
+
+static void
+set_local(const char *name, const char *value)
+{
+	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_SAVE, true, 0, false);
+}
+
+/*
+ * sqf_run_sql_settings begins settings under which statements made of a file's
+ * texts mean PostgreSQL's own functions, and constants are written in one way.
+ * The result is for AtEOXact_GUC, which ends them.
+ */
+int
+sqf_run_sql_settings(void)
+{
+	int			nest_level = NewGUCNestLevel();
+
+	set_local("search_path", "pg_catalog, pg_temp");
+	set_local("datestyle", "ISO, YMD");
+	set_local("intervalstyle", "postgres");
+	set_local("bytea_output", "hex");
+	set_local("extra_float_digits", "1");
+	return nest_level;
+}
 
 /* SPI leaves its own memory context behind; the caller's stays the current one. */
 static void

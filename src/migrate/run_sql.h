@@ -13,6 +13,7 @@
 
 #include "nodes/pg_list.h"
 
+extern int	sqf_run_sql_settings(void);
 extern uint64 sqf_run_sql(const char *sql);
 extern ErrorData *sqf_run_sql_try(const char *sql, uint64 *processed);
 extern int64 sqf_run_sql_int64(const char *sql);

@@ -20,6 +20,7 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "lib/stringinfo.h"
 #include "migrate/source_tables.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"

@@ -430,7 +430,7 @@ plan_users_schema(const SqfMigration *migration, SqfStaging *staging,
 	ListCell   *cell;
 
 	staging->schema = pstrdup(schema);
-	if (!request->ignore_errors)
+	if (!request->ignore_errors || request->only_verifies)
 		return;
 	foreach(cell, find_read_tables(request, schema))
 	{

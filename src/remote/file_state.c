@@ -111,6 +111,27 @@ sqf_file_state_equal(const SqfFileState *a, const SqfFileState *b)
 		stamp_equal(&a->wal, &b->wal);
 }
 
+static char *
+stamp_text(const SqfFileStamp *stamp)
+{
+	return psprintf("%lld bytes, written %lld.%09ld, changed %lld.%09ld",
+					(long long) stamp->size,
+					(long long) stamp->mtime.tv_sec, stamp->mtime.tv_nsec,
+					(long long) stamp->ctime.tv_sec, stamp->ctime.tv_nsec);
+}
+
+/*
+ * sqf_file_state_text returns the sizes and times of a state, palloc'd.
+ */
+char *
+sqf_file_state_text(const SqfFileState *state)
+{
+	char	   *text = stamp_text(&state->file);
+
+	return state->has_wal ? psprintf("%s, -wal of %s", text, stamp_text(&state->wal)) :
+		text;
+}
+
 /* Seconds until a write at time ts can be told from a later one. */
 static double
 seconds_too_young(const struct timespec *ts, const struct timespec *now)

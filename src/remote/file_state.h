@@ -37,6 +37,7 @@ extern bool sqf_file_state_read_file(const char *path, SqfFileState *state);
 extern bool sqf_file_state_same_inode(const SqfFileState *a,
 									  const SqfFileState *b);
 extern bool sqf_file_state_equal(const SqfFileState *a, const SqfFileState *b);
+extern char *sqf_file_state_text(const SqfFileState *state);
 extern void sqf_file_state_settle(const SqfFileState *state);
 
 #endif							/* SQF_FILE_STATE_H */

@@ -87,35 +87,15 @@ sqf_handle_schema_id(const SqfHandle *handle)
 					(unsigned long long) handle->state.file.inode);
 }
 
-static void
-append_stamp(StringInfo id, const SqfFileStamp *stamp)
-{
-	appendStringInfo(id, " %llu:%llu %lld %lld.%09ld %lld.%09ld",
-					 (unsigned long long) stamp->device,
-					 (unsigned long long) stamp->inode,
-					 (long long) stamp->size,
-					 (long long) stamp->mtime.tv_sec, stamp->mtime.tv_nsec,
-					 (long long) stamp->ctime.tv_sec, stamp->ctime.tv_nsec);
-}
-
 /*
- * sqf_handle_state_id returns a text that is the same as long as nobody writes to
- * the file.  The result is palloc'd.
+ * sqf_handle_state_id returns a text that is the same as long as nobody writes the
+ * file or its -wal.  The result is palloc'd.
  */
 char *
 sqf_handle_state_id(const SqfHandle *handle)
 {
-	StringInfoData id;
-
-	initStringInfo(&id);
-	appendStringInfo(&id, "schema %lld file", (long long) handle->cookie);
-	append_stamp(&id, &handle->state.file);
-	if (handle->state.has_wal)
-	{
-		appendStringInfoString(&id, " wal");
-		append_stamp(&id, &handle->state.wal);
-	}
-	return id.data;
+	return psprintf("%s, %s", sqf_handle_schema_id(handle),
+					sqf_file_state_text(&handle->state));
 }
 
 /* ---------------------------------------------------------------------------

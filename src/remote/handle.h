@@ -89,6 +89,7 @@ extern void sqf_handle_hold_across_commits(SqfLease *lease);
 extern void sqf_handle_release(SqfLease *lease);
 extern void sqf_handle_check_unmoved(const SqfLease *lease);
 extern char *sqf_handle_schema_id(const SqfHandle *handle);
+extern char *sqf_handle_state_id(const SqfHandle *handle);
 extern const dlist_head *sqf_handle_list(void);
 extern bool sqf_handle_is_idle(const SqfHandle *handle);
 extern void sqf_handle_close(SqfHandle *handle);

@@ -1,0 +1,354 @@
+/*-------------------------------------------------------------------------
+ *
+ * verify_target.c
+ *	  Keys of the source are looked for in the target, foreign keys are tried, and
+ *	  sequences compared with the ids that are there.
+ *
+ * IDENTIFICATION
+ *	  src/migrate/verify_target.c
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/table.h"
+#include "catalog/namespace.h"
+#include "catalog/pg_class.h"
+#include "lib/stringinfo.h"
+#include "migrate/describe.h"
+#include "migrate/orphans.h"
+#include "migrate/run_sql.h"
+#include "migrate/verify.h"
+#include "remote/schema_text.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/* ---------------------------------------------------------------------------
+ * Keys
+ * ---------------------------------------------------------------------------
+ */
+
+/* The names of a key's columns; NIL if not all of them are migrated as they are. */
+static List *
+list_columns(const SqfMigratedTable *table, const SqfSqlConstraint *constraint)
+{
+	List	   *names = NIL;
+	ListCell   *cell;
+
+	foreach(cell, constraint->columns)
+	{
+		const SqfSqlTerm *term = lfirst(cell);
+		const SqfMigratedColumn *column;
+		const char *collation;
+
+		if (term->expr->kind != SQF_SQL_NAME)
+			return NIL;
+		column = sqf_describe_column(table, term->expr->text);
+		if (column == NULL)
+			return NIL;
+		collation = term->collation != NULL ? term->collation :
+			column->remote->collation;
+		if (constraint->kind != SQF_SQL_FOREIGN_KEY && collation != NULL &&
+			pg_strcasecmp(collation, "BINARY") != 0)
+			return NIL;
+		names = lappend(names, (char *) column->name);
+	}
+	return names;
+}
+
+/* "{a,b}" as SQL, in the order of the names. */
+static char *
+write_names(const List *names)
+{
+	StringInfoData list;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	appendStringInfoString(&list, "ARRAY(SELECT n::name FROM unnest(ARRAY[");
+	foreach(cell, names)
+		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
+						 quote_literal_cstr(lfirst(cell)));
+	appendStringInfoString(&list, "]) AS n ORDER BY 1)");
+	return list.data;
+}
+
+/* SQL of the names of the columns whose numbers an array has. */
+static char *
+write_attributes(Oid relid, const char *numbers)
+{
+	return psprintf("ARRAY(SELECT a.attname FROM pg_attribute AS a"
+					" WHERE a.attrelid = %u AND a.attnum = ANY (%s) ORDER BY 1)",
+					relid, numbers);
+}
+
+static char *
+join_names(const List *names)
+{
+	StringInfoData list;
+	ListCell   *cell;
+
+	initStringInfo(&list);
+	foreach(cell, names)
+		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
+						 quote_identifier(lfirst(cell)));
+	return list.data;
+}
+
+/* One text of a query, or NULL. */
+static char *
+ask(const char *sql)
+{
+	List	   *texts = sqf_run_sql_texts(sql, 1);
+
+	return texts == NIL ? NULL : linitial(texts);
+}
+
+static void
+look_for_unique(SqfVerification *verification, const SqfVerifyTable *table,
+				const SqfSqlConstraint *constraint, const List *names)
+{
+	bool		is_primary = constraint->kind == SQF_SQL_PRIMARY_KEY;
+	char	   *index =
+		ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
+					 " WHERE i.indrelid = %u AND i.indisunique AND i.indisvalid"
+					 " AND i.indpred IS NULL AND i.indexprs IS NULL"
+					 " AND %s = %s ORDER BY i.indisprimary DESC",
+					 table->target,
+					 write_attributes(table->target, "(i.indkey::int2[])[0:i.indnkeyatts - 1]"),
+					 write_names(names)));
+
+	sqf_verify_note(verification, table->table->name, NULL,
+					is_primary ? "primary key" : "unique key",
+					psprintf("(%s)", join_names(names)), index, index != NULL);
+}
+
+static void
+look_for_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
+					 const SqfSqlConstraint *constraint, const List *names)
+{
+	const SqfMigratedTable *parent = sqf_describe_find(verification->migration,
+													   table->table,
+													   constraint->parent);
+	Oid			schema = get_namespace_oid(verification->migration->request->target_schema,
+										   false);
+	Oid			parent_relid = parent == NULL ? InvalidOid :
+		get_relname_relid(parent->name, schema);
+	char	   *found;
+
+	if (!OidIsValid(parent_relid))
+		return;
+	found = ask(psprintf("SELECT c.conname FROM pg_constraint AS c"
+						 " WHERE c.conrelid = %u AND c.confrelid = %u AND c.contype = 'f'"
+						 " AND %s = %s", table->target, parent_relid,
+						 write_attributes(table->target, "c.conkey"),
+						 write_names(names)));
+	/* whether it holds is told by its name */
+	if (found == NULL)
+		sqf_verify_note(verification, table->table->name, NULL, "foreign key",
+						psprintf("(%s) to %s", join_names(names), parent->name),
+						NULL, false);
+}
+
+static void
+look_for_keys(SqfVerification *verification, const SqfVerifyTable *table)
+{
+	ListCell   *cell;
+
+	if (table->table->declared == NULL)
+		return;
+	foreach(cell, table->table->declared->constraints)
+	{
+		const SqfSqlConstraint *constraint = lfirst(cell);
+		List	   *names = list_columns(table->table, constraint);
+
+		if (names == NIL)
+			continue;
+		if (constraint->kind == SQF_SQL_PRIMARY_KEY ||
+			constraint->kind == SQF_SQL_UNIQUE)
+			look_for_unique(verification, table, constraint, names);
+		else if (constraint->kind == SQF_SQL_FOREIGN_KEY)
+			look_for_foreign_key(verification, table, constraint, names);
+	}
+}
+
+/* ---------------------------------------------------------------------------
+ * Foreign keys
+ * ---------------------------------------------------------------------------
+ */
+
+/* SQL after SELECT ... that finds rows of the target without a parent. */
+static char *
+write_orphans(Oid constraint)
+{
+	return ask(psprintf("SELECT format('FROM %%s AS t WHERE %%s AND NOT EXISTS"
+						" (SELECT FROM %%s AS p WHERE %%s)', c.conrelid::regclass,"
+						" string_agg(format('t.%%I IS NOT NULL', a.attname), ' AND '),"
+						" c.confrelid::regclass,"
+						" string_agg(format('p.%%I OPERATOR(%%I.%%s) t.%%I', f.attname,"
+						" n.nspname, o.oprname, a.attname), ' AND '))"
+						" FROM pg_constraint AS c,"
+						" unnest(c.conkey, c.confkey, c.conpfeqop) AS k (child, parent, operator)"
+						" JOIN pg_operator AS o ON o.oid = k.operator"
+						" JOIN pg_namespace AS n ON n.oid = o.oprnamespace,"
+						" pg_attribute AS a, pg_attribute AS f"
+						" WHERE c.oid = %u AND a.attrelid = c.conrelid AND a.attnum = k.child"
+						" AND f.attrelid = c.confrelid AND f.attnum = k.parent"
+						" GROUP BY c.oid, c.conrelid, c.confrelid", constraint));
+}
+
+static void
+count_orphan(const char *columns, const char *row_id, const char *value,
+			 const char *message, void *arg)
+{
+	(*(int64 *) arg)++;
+}
+
+static int64
+count_source_orphans(const SqfVerifyTable *table, Oid constraint)
+{
+	Relation	target;
+	int64		count = 0;
+
+	if (table->table->file_table == NULL)
+		return 0;
+	target = table_open(table->target, AccessShareLock);
+	sqf_orphans_report(table->table->file_table, target, constraint, count_orphan,
+					   &count);
+	table_close(target, AccessShareLock);
+	return count;
+}
+
+/* SQL of a text that names a row: its key, or the row itself. */
+static char *
+write_row_name(const SqfVerifyTable *table)
+{
+	StringInfoData sql;
+
+	if (!table->has_key)
+		return pstrdup("t::text");
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "concat_ws(', '");
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].is_key)
+			appendStringInfo(&sql, ", %s", table->columns[i].target);
+	appendStringInfoChar(&sql, ')');
+	return sql.data;
+}
+
+/* Orphans that are the source's own are no difference. */
+static void
+try_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
+				Oid constraint)
+{
+	char	   *orphans = write_orphans(constraint);
+	int64		count = sqf_run_sql_int64(psprintf("SELECT count(*) %s", orphans));
+	int64		in_source = count == 0 ? 0 : count_source_orphans(table, constraint);
+	SqfVerified *line;
+
+	line = sqf_verify_note(verification, table->table->name, NULL,
+						   psprintf("foreign key %s", get_constraint_name(constraint)),
+						   count == 0 ? NULL :
+						   psprintf(INT64_FORMAT " without a parent", in_source),
+						   count == 0 ? pstrdup("holds") :
+						   psprintf(INT64_FORMAT " without a parent", count),
+						   count == in_source);
+	if (count != in_source)
+		line->keys = sqf_run_sql_texts(psprintf("SELECT %s %s ORDER BY 1",
+												write_row_name(table), orphans),
+									   SQF_VERIFY_KEYS);
+}
+
+static void
+try_foreign_keys(SqfVerification *verification, const SqfVerifyTable *table)
+{
+	ListCell   *cell;
+
+	foreach(cell, sqf_run_sql_texts(psprintf("SELECT oid::text FROM pg_constraint"
+											 " WHERE conrelid = %u AND contype = 'f'"
+											 " AND conparentid = 0 ORDER BY conname",
+											 table->target), 0))
+		try_foreign_key(verification, table,
+						DatumGetObjectId(DirectFunctionCall1(oidin, CStringGetDatum(lfirst(cell)))));
+}
+
+/* ---------------------------------------------------------------------------
+ * Sequences
+ * ---------------------------------------------------------------------------
+ */
+
+/* The largest id that is there or, as SQLite noted, was. */
+static int64
+find_last_id(const SqfVerifyTable *table, const SqfVerifyColumn *column)
+{
+	const SqfTable *remote = table->table->remote;
+	int64		last = sqf_run_sql_int64(psprintf("SELECT COALESCE(max(%s), 0)::int8 FROM %s AS t",
+												  column->target, table->table->target));
+	int64		noted;
+
+	if (remote != NULL && column->column->remote != NULL &&
+		column->column->remote->is_rowid_alias &&
+		sqf_schema_last_rowid(table->table->lease, remote->name, &noted))
+		last = Max(last, noted);
+	return last;
+}
+
+/* A sequence that counts downwards, or that may not be read, tells nothing. */
+static void
+compare_sequence(SqfVerification *verification, const SqfVerifyTable *table,
+				 const SqfVerifyColumn *column, const char *sequence)
+{
+	const char *literal = quote_literal_cstr(sequence);
+	int64		last;
+	int64		next;
+
+	if (sqf_run_sql_int64(psprintf("SELECT count(*) FROM pg_sequence"
+								   " WHERE seqrelid = %s::regclass AND seqincrement > 0"
+								   " AND has_sequence_privilege(seqrelid, 'SELECT')",
+								   literal)) == 0)
+		return;
+	last = find_last_id(table, column);
+	next = sqf_run_sql_int64(psprintf("SELECT s.last_value + CASE WHEN s.is_called"
+									  " THEN q.seqincrement ELSE 0 END"
+									  " FROM %s AS s, pg_sequence AS q"
+									  " WHERE q.seqrelid = %s::regclass",
+									  sequence, literal));
+	sqf_verify_note(verification, table->table->name, column->column->name,
+					"next id", psprintf("past " INT64_FORMAT, last),
+					psprintf(INT64_FORMAT, next), next > last);
+}
+
+static void
+compare_sequences(SqfVerification *verification, const SqfVerifyTable *table)
+{
+	for (int i = 0; i < table->column_count; i++)
+	{
+		const SqfVerifyColumn *column = &table->columns[i];
+		char	   *sequence =
+			ask(psprintf("SELECT pg_get_serial_sequence(%s, %s)",
+						 quote_literal_cstr(table->table->target),
+						 quote_literal_cstr(column->column->name)));
+
+		if (sequence != NULL)
+			compare_sequence(verification, table, column, sequence);
+	}
+}
+
+/*
+ * sqf_verify_keys_and_ids compares what is more than rows: keys, foreign keys and
+ * the ids to come.  At the end of a run, its keys were made and tried just before.
+ */
+void
+sqf_verify_keys_and_ids(SqfVerification *verification,
+						const SqfVerifyTable *table)
+{
+	char		kind = get_rel_relkind(table->target);
+
+	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE)
+		return;
+	if (!verification->is_of_run)
+	{
+		look_for_keys(verification, table);
+		try_foreign_keys(verification, table);
+	}
+	compare_sequences(verification, table);
+}
