@@ -254,6 +254,27 @@ write_checksum(uint64 checksum)
 	return psprintf("%016llx", (unsigned long long) checksum);
 }
 
+/* A column that differs only because rows are missing is not to blame. */
+static void
+compare_column(SqfVerification *verification, const SqfVerifyTable *table,
+			   int column, const SqfVerifySums *source,
+			   const SqfVerifySums *target, const SqfDifferences *differences)
+{
+	bool		matches = source->columns[column] == target->columns[column];
+	SqfVerified *line =
+		sqf_verify_note(verification, table->table->name,
+						table->columns[column].column->name, "checksum",
+						write_checksum(source->columns[column]),
+						write_checksum(target->columns[column]), matches);
+
+	if (matches || differences == NULL)
+		return;
+	line->keys = list_of(differences->columns[column].keys,
+						 differences->columns[column].count);
+	if (line->keys == NIL)
+		line->verdict = SQF_NOT_COMPARED;
+}
+
 static void
 compare_checksums(SqfVerification *verification, const SqfVerifyTable *table,
 				  const SqfVerifySums *source, const SqfVerifySums *target)
@@ -281,15 +302,7 @@ compare_checksums(SqfVerification *verification, const SqfVerifyTable *table,
 	if (!matches)
 		line->keys = list_of(differences->rows.lines, differences->rows.count);
 	for (int i = 0; i < table->column_count; i++)
-	{
-		line = sqf_verify_note(verification, name, table->columns[i].column->name,
-							   "checksum", write_checksum(source->columns[i]),
-							   write_checksum(target->columns[i]),
-							   source->columns[i] == target->columns[i]);
-		if (!matches)
-			line->keys = list_of(differences->columns[i].keys,
-								 differences->columns[i].count);
-	}
+		compare_column(verification, table, i, source, target, differences);
 }
 
 /* The first values that kept rows from being read. */
