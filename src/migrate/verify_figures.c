@@ -35,11 +35,10 @@
 enum Output
 {
 	OUTPUT_COUNT,
-	OUTPUT_OTHERS,				/* values of a class that is not compared */
-	OUTPUT_MIN,
+	OUTPUT_MIN,					/* of text and bytes: how many are of that class */
 	OUTPUT_MAX,
 	OUTPUT_HIGH,
-	OUTPUT_LOW,					/* or bytes */
+	OUTPUT_LOW,					/* or the whole sum */
 	OUTPUTS
 };
 
@@ -189,95 +188,150 @@ quote_column(const SqfVerifyColumn *column)
 	return name.data;
 }
 
-/* Numbers sort before texts, and these before blobs, so both ends tell the class. */
+/*
+ * A sum is an integer only if all values are, but throws when it is too large for
+ * one; split in halves, it never is, and values of other classes do not show.
+ */
 static void
-append_outputs(StringInfo sql, const SqfVerifyColumn *column)
+append_sum(StringInfo sql, const char *name, bool in_halves)
+{
+	if (in_halves)
+		appendStringInfo(sql, "sum(%s >> 32), sum(%s & 4294967295)", name, name);
+	else
+		appendStringInfo(sql, "NULL, sum(%s)", name);
+}
+
+/* Does each value that is not NULL have the class of the column's affinity? */
+static bool
+has_only_text(const SqfVerifyColumn *column)
+{
+	return column->type != BYTEAOID &&
+		column->column->remote->affinity == SQF_AFFINITY_TEXT;
+}
+
+static void
+append_outputs(StringInfo sql, const SqfVerifyColumn *column, bool in_halves)
 {
 	char	   *name = column->column->remote != NULL ? quote_column(column) : "NULL";
-	const char *class = column->type == BYTEAOID ? "blob" : "text";
 
 	appendStringInfo(sql, "count(%s), ", name);
 	switch (column->figure)
 	{
 		case SQF_FIGURE_NONE:
-			appendStringInfoString(sql, "0, NULL, NULL, NULL, NULL");
+			appendStringInfoString(sql, "NULL, NULL, NULL, NULL");
 			break;
 		case SQF_FIGURE_INTEGER:
-			appendStringInfo(sql, "%s, min(%s), max(%s), sum(%s >> 32), sum(%s & 4294967295)",
-							 column->unit == 0 ? "0" :
-							 psprintf("sum(typeof(%s) <> 'integer' AND %s IS NOT NULL)",
-									  name, name),
-							 name, name, name, name);
+			appendStringInfo(sql, "min(%s), max(%s), ", name, name);
+			append_sum(sql, name, in_halves);
 			break;
 		case SQF_FIGURE_FLOAT:
-			appendStringInfo(sql, "0, min(%s), max(%s), NULL, NULL", name, name);
+			appendStringInfo(sql, "min(%s), max(%s), NULL, NULL", name, name);
 			break;
 		case SQF_FIGURE_BYTES:
-			appendStringInfo(sql, "sum(typeof(%s) <> '%s' AND %s IS NOT NULL), NULL, NULL, NULL, sum(length(CAST(%s AS BLOB)))",
-							 name, class, name, name);
+			appendStringInfo(sql, "%s, NULL, NULL, sum(length(CAST(%s AS BLOB)))",
+							 has_only_text(column) ? "NULL" :
+							 psprintf("sum(typeof(%s) = '%s')", name,
+									  column->type == BYTEAOID ? "blob" : "text"), name);
 			break;
 	}
 }
 
 static bool
-is_of_class(const SqfStatement *statement, int column, bool allow_real)
+is_number(const SqfStatement *statement, int column)
 {
 	SqfStorageClass class = sqf_statement_class(statement, column);
 
-	return class == SQF_CLASS_INTEGER || (allow_real && class == SQF_CLASS_REAL);
+	return class == SQF_CLASS_INTEGER || class == SQF_CLASS_REAL;
+}
+
+static void
+read_integers(const SqfStatement *statement, int first, bool in_halves,
+			  SqfFigures *figures)
+{
+	int64		low = sqf_statement_int64(statement, first + OUTPUT_LOW);
+
+	figures->is_known =
+		sqf_statement_class(statement, first + OUTPUT_MIN) == SQF_CLASS_INTEGER &&
+		sqf_statement_class(statement, first + OUTPUT_MAX) == SQF_CLASS_INTEGER &&
+		sqf_statement_class(statement, first + OUTPUT_LOW) == SQF_CLASS_INTEGER;
+	figures->min = sqf_statement_int64(statement, first + OUTPUT_MIN);
+	figures->max = sqf_statement_int64(statement, first + OUTPUT_MAX);
+	figures->high_sum = in_halves ? sqf_statement_int64(statement, first + OUTPUT_HIGH) :
+		low >> 32;
+	figures->low_sum = in_halves ? low : low & PG_UINT32_MAX;
 }
 
 /* What SQLite says of a column whose outputs begin at first. */
 static void
-read_outputs(const SqfStatement *statement, int first, int64 rows,
+read_outputs(const SqfStatement *statement, int first, bool in_halves,
 			 const SqfVerifyColumn *column, SqfFigures *figures)
 {
-	bool		is_float = column->figure == SQF_FIGURE_FLOAT;
-
 	figures->count = sqf_statement_int64(statement, first + OUTPUT_COUNT);
-	figures->nulls = rows - figures->count;
-	figures->is_known = column->figure != SQF_FIGURE_NONE &&
-		sqf_statement_int64(statement, first + OUTPUT_OTHERS) == 0;
-	if (figures->count == 0 || !figures->is_known)
+	figures->nulls = sqf_statement_int64(statement, 0) - figures->count;
+	figures->is_known = column->figure != SQF_FIGURE_NONE;
+	if (figures->count == 0)
 		return;
-	if (column->figure == SQF_FIGURE_BYTES)
+	switch (column->figure)
 	{
-		figures->bytes = sqf_statement_int64(statement, first + OUTPUT_LOW);
-		return;
+		case SQF_FIGURE_NONE:
+			break;
+		case SQF_FIGURE_INTEGER:
+			read_integers(statement, first, in_halves, figures);
+			break;
+		case SQF_FIGURE_FLOAT:
+			/* numbers sort before texts, and these before blobs */
+			figures->is_known = is_number(statement, first + OUTPUT_MAX);
+			figures->float_min = sqf_statement_double(statement, first + OUTPUT_MIN);
+			figures->float_max = sqf_statement_double(statement, first + OUTPUT_MAX);
+			break;
+		case SQF_FIGURE_BYTES:
+			figures->is_known = has_only_text(column) ||
+				sqf_statement_int64(statement, first + OUTPUT_MIN) == figures->count;
+			figures->bytes = sqf_statement_int64(statement, first + OUTPUT_LOW);
+			break;
 	}
-	figures->is_known = is_of_class(statement, first + OUTPUT_MIN, is_float) &&
-		is_of_class(statement, first + OUTPUT_MAX, is_float);
-	figures->min = sqf_statement_int64(statement, first + OUTPUT_MIN);
-	figures->max = sqf_statement_int64(statement, first + OUTPUT_MAX);
-	figures->high_sum = sqf_statement_int64(statement, first + OUTPUT_HIGH);
-	figures->low_sum = sqf_statement_int64(statement, first + OUTPUT_LOW);
-	figures->float_min = sqf_statement_double(statement, first + OUTPUT_MIN);
-	figures->float_max = sqf_statement_double(statement, first + OUTPUT_MAX);
 }
 
-static void
-read_some(const SqfVerifyTable *table, int first, int end, SqfFigures *figures)
+static char *
+write_select(const SqfVerifyTable *table, int first, int end, bool in_halves)
 {
 	StringInfoData sql;
-	SqfStatement *statement;
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT count(*)");
 	for (int i = first; i < end; i++)
 	{
 		appendStringInfoString(&sql, ", ");
-		append_outputs(&sql, &table->columns[i]);
+		append_outputs(&sql, &table->columns[i], in_halves);
 	}
 	appendStringInfoString(&sql, " FROM main.");
 	sqf_quote_append_identifier(&sql, table->table->file_table->table->name);
 	appendStringInfoString(&sql, " AS t");
-	statement = sqf_statement_prepare(table->table->lease, sql.data);
-	if (sqf_statement_step(statement))
-		for (int i = first; i < end; i++)
-			read_outputs(statement, 1 + (i - first) * OUTPUTS,
-						 sqf_statement_int64(statement, 0), &table->columns[i],
-						 &figures[i]);
+	return sql.data;
+}
+
+/* Read the figures of some columns; false if a sum is too large. */
+static bool
+read_some(const SqfVerifyTable *table, int first, int end, bool in_halves,
+		  SqfFigures *figures)
+{
+	SqfStatement *statement =
+		sqf_statement_prepare(table->table->lease,
+							  write_select(table, first, end, in_halves));
+	char	   *failure = NULL;
+
+	if (in_halves)
+		(void) sqf_statement_step(statement);
+	else if (!sqf_statement_try_step(statement, &failure) && failure != NULL)
+	{
+		sqf_statement_finish(statement);
+		return false;
+	}
+	for (int i = first; i < end; i++)
+		read_outputs(statement, 1 + (i - first) * OUTPUTS, in_halves,
+					 &table->columns[i], &figures[i]);
 	sqf_statement_finish(statement);
+	return true;
 }
 
 /*
@@ -291,7 +345,12 @@ sqf_verify_figures_of_file(const SqfVerifyTable *table)
 	SqfFigures *figures = palloc0(Max(count, 1) * sizeof(SqfFigures));
 
 	for (int first = 0; first < count; first += COLUMNS_AT_ONCE)
-		read_some(table, first, Min(first + COLUMNS_AT_ONCE, count), figures);
+	{
+		int			end = Min(first + COLUMNS_AT_ONCE, count);
+
+		if (!read_some(table, first, end, false, figures))
+			(void) read_some(table, first, end, true, figures);
+	}
 	return figures;
 }
 
