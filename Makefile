@@ -18,6 +18,7 @@ DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
 	src/exec/explain.o \
+	src/exec/leave_out.o \
 	src/exec/params.o \
 	src/exec/progress.o \
 	src/exec/query.o \
@@ -30,6 +31,7 @@ OBJS = \
 	src/foreign/housekeeping.o \
 	src/foreign/local_name.o \
 	src/foreign/option.o \
+	src/foreign/text_set.o \
 	src/migrate/build.o \
 	src/migrate/build_columns.o \
 	src/migrate/build_keys.o \
@@ -57,6 +59,7 @@ OBJS = \
 	src/migrate/precheck.o \
 	src/migrate/profile.o \
 	src/migrate/record.o \
+	src/migrate/rejected_parents.o \
 	src/migrate/request.o \
 	src/migrate/resume.o \
 	src/migrate/run.o \

@@ -16,6 +16,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_class.h"
+#include "exec/leave_out.h"
 #include "exec/row.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/foreign.h"
@@ -61,6 +62,8 @@ struct SqfRow
 	RowColumn  *columns;		/* as the first columns of the SELECT */
 	List	   *tables;			/* RowTable */
 	const RowTable *on_error;	/* the table whose on_error is 'ignore' */
+	const SqfTextSet *refused;	/* ids of its rows that a load leaves out, or
+								 * NULL */
 	int64		ordinal;		/* of the current row, from 1 */
 	bool		has_nulled;		/* does the current row have a value read as
 								 * NULL? */
@@ -318,8 +321,11 @@ create_tables(SqfRow *row, const SqfRowShape *shape)
 
 		first_key += list_length(table->key);
 		row->tables = lappend(row->tables, table);
-		if (table->map->on_error == SQF_ON_ERROR_IGNORE)
-			row->on_error = table;
+		if (table->map->on_error != SQF_ON_ERROR_IGNORE)
+			continue;
+		row->on_error = table;
+		row->refused = sqf_leave_out_find(table->map->schema_name,
+										  table->map->local_table);
 	}
 }
 
@@ -479,6 +485,18 @@ read_column(SqfRow *row, SqfStatement *statement, int index, Datum *value,
 	return true;
 }
 
+/* Has a load found fault with the current row? */
+static bool
+is_refused(const SqfRow *row, SqfStatement *statement)
+{
+	const RowTable *table = row->on_error;
+
+	return row->refused != NULL && table->key != NIL &&
+		sqf_text_set_has(row->refused,
+						 sqf_statement_row_id(statement, table->first_key,
+											  table->key));
+}
+
 /*
  * sqf_row_fill stores the statement's current row in the slot; columns that the
  * scan does not read are NULL.  Values are allocated in the current memory
@@ -490,6 +508,8 @@ bool
 sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 {
 	row->ordinal++;
+	if (is_refused(row, statement))
+		return false;
 	memset(slot->tts_isnull, true,
 		   slot->tts_tupleDescriptor->natts * sizeof(bool));
 	for (int i = 0; i < row->column_count; i++)

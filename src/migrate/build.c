@@ -33,7 +33,11 @@
 #include "migrate/subtransaction.h"
 #include "remote/schema_text.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
+
+/* What is made of a file's texts means PostgreSQL's own functions. */
+#define SAFE_PATH	"pg_catalog, pg_temp"
 
 /* ---------------------------------------------------------------------------
  * The source
@@ -75,7 +79,7 @@ add_views_of_file(SqfMigration *migration)
 			continue;
 		name = sqf_local_name_choose(text->name, request->lower_identifiers, &taken);
 		if (sqf_selection_has(request, name) &&
-			!OidIsValid(sqf_partner_find(migration, name)) &&
+			!sqf_partner_keeps_view(migration, name) &&
 			sqf_partner_allows(migration, name))
 			add_view(migration, lease, zone, text, name);
 	}
@@ -93,7 +97,8 @@ move_views(SqfMigration *migration)
 		SqfMigratedTable *table = lfirst(cell);
 		ListCell   *inner;
 
-		if (table->file_table == NULL || table->remote->kind != SQF_TABLE_VIEW)
+		if (OidIsValid(table->existing) || table->file_table == NULL ||
+			table->remote->kind != SQF_TABLE_VIEW)
 		{
 			tables = lappend(tables, table);
 			continue;
@@ -137,6 +142,40 @@ check_is_free(const char *name, Oid schema, StringInfo taken)
 						 quote_identifier(name));
 }
 
+static void
+append_names(StringInfo call, const char *argument, const List *names)
+{
+	ListCell   *cell;
+
+	if (names == NIL)
+		return;
+	appendStringInfo(call, ", %s => ARRAY[", argument);
+	foreach(cell, names)
+		appendStringInfo(call, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
+						 quote_literal_cstr(lfirst(cell)));
+	appendStringInfoChar(call, ']');
+}
+
+/* The same call, but into tables that are there. */
+static char *
+write_call_to_append(const SqfMigrationRequest *request)
+{
+	StringInfoData call;
+
+	initStringInfo(&call);
+	appendStringInfo(&call, "CALL sqlite.migrate(%s, %s, if_exists => 'append'",
+					 quote_literal_cstr(request->source),
+					 quote_literal_cstr(request->target_schema));
+	append_names(&call, "tables", request->tables);
+	append_names(&call, "exclude_tables", request->exclude_tables);
+	if (request->lower_identifiers)
+		appendStringInfoString(&call, ", identifiers => 'lower'");
+	if (request->ignore_errors)
+		appendStringInfoString(&call, ", on_error => 'ignore'");
+	appendStringInfoChar(&call, ')');
+	return call.data;
+}
+
 /* What is there already is neither dropped nor added to. */
 static void
 check_target(const SqfMigration *migration)
@@ -164,9 +203,8 @@ check_target(const SqfMigration *migration)
 				 errmsg("schema \"%s\" has relations of names that are to be migrated",
 						request->target_schema),
 				 errdetail("They are: %s.", taken.data),
-				 errhint("To load into tables that are there: CALL sqlite.migrate(%s, %s, if_exists => 'append')",
-						 quote_literal_cstr(request->source),
-						 quote_literal_cstr(request->target_schema))));
+				 errhint("To load into tables that are there: %s;",
+						 write_call_to_append(request))));
 }
 
 /* ---------------------------------------------------------------------------
@@ -299,6 +337,13 @@ list_loaded(const SqfMigratedTable *table)
 	return list.data;
 }
 
+/* A table's own rows, not those of tables that inherit from it. */
+static const char *
+truncated_alone(const SqfMigratedTable *table)
+{
+	return get_rel_relkind(table->existing) == RELKIND_RELATION ? "ONLY " : "";
+}
+
 /* All at once, for they may refer to each other. */
 static void
 add_truncate(SqfMigration *migration)
@@ -312,31 +357,50 @@ add_truncate(SqfMigration *migration)
 		const SqfMigratedTable *table = lfirst(cell);
 
 		if (OidIsValid(table->existing))
-			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", table->target);
+			appendStringInfo(&list, "%s%s%s", list.len > 0 ? ", " : "",
+							 truncated_alone(table), table->target);
 	}
 	if (list.len > 0)
 		add_step(migration, SQF_STEP_RUN, "truncate", pstrdup("tables that are there"),
 				 psprintf("TRUNCATE %s", list.data), pstrdup("as asked for"), NULL);
 }
 
-static void
-add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table)
+static char *
+write_load(const SqfMigratedTable *table)
 {
 	char	   *columns = list_loaded(table);
 
+	if (columns[0] == '\0')
+		return psprintf("INSERT INTO %s SELECT FROM %s", table->target, table->source);
+	return psprintf("INSERT INTO %s (%s)%s SELECT %s FROM %s", table->target, columns,
+					table->overrides ? " OVERRIDING SYSTEM VALUE" : "",
+					columns, table->source);
+}
+
+static void
+add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table)
+{
 	if (!OidIsValid(table->existing))
 		add_step(migration, SQF_STEP_RUN, "create tables", table_object(table),
 				 sqf_build_write_table(build, table, true),
 				 pstrdup("constraints and indexes follow when the rows are in"), table);
 	add_step(migration, SQF_STEP_LOAD, "load", table_object(table),
-			 columns[0] == '\0' ?
-			 psprintf("INSERT INTO %s SELECT FROM %s", table->target, table->source) :
-			 psprintf("INSERT INTO %s (%s)%s SELECT %s FROM %s", table->target, columns,
-					  table->overrides ? " OVERRIDING SYSTEM VALUE" : "",
-					  columns, table->source),
+			 write_load(table),
 			 table->source_rows >= 0 ?
 			 psprintf(INT64_FORMAT " rows by SQLite's count", table->source_rows) :
 			 pstrdup("the rows of the view"), table);
+}
+
+/* The largest id of a table, or what SQLite gave once if that is larger. */
+static char *
+write_largest(const SqfMigratedTable *table, const char *column)
+{
+	int64		noted;
+
+	if (table->remote != NULL &&
+		sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
+		return psprintf("greatest(max(%s), " INT64_FORMAT ")", column, noted);
+	return psprintf("max(%s)", column);
 }
 
 /* The next row of the application gets an id that SQLite would give, or more. */
@@ -345,30 +409,35 @@ add_identity(SqfMigration *migration, SqfMigratedTable *table,
 			 const SqfMigratedColumn *column)
 {
 	const char *name = quote_identifier(column->name);
-	char	   *largest = psprintf("max(%s)", name);
-	int64		noted;
 
-	if (table->remote != NULL &&
-		sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
-		largest = psprintf("greatest(%s, " INT64_FORMAT ")", largest, noted);
 	add_step(migration, SQF_STEP_RUN, "identity columns",
 			 psprintf("column \"%s\".\"%s\"", table->name, column->name),
 			 psprintf("SELECT setval(pg_get_serial_sequence(%s, %s), last)\n"
 					  "FROM (SELECT %s AS last FROM %s) AS ids WHERE last > 0",
 					  quote_literal_cstr(table->target),
-					  quote_literal_cstr(column->name), largest, table->target),
+					  quote_literal_cstr(column->name),
+					  write_largest(table, name), table->target),
 			 pstrdup("the next row gets an id past all that were there"), table);
 }
 
-/* Does a serial or identity column of an existing table take its ids from one? */
-static bool
-has_sequence(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+/* The sequence of an existing table may be further on than its rows. */
+static void
+add_existing_identity(SqfMigration *migration, SqfMigratedTable *table,
+					  const SqfMigratedColumn *column)
 {
-	return get_rel_relkind(table->existing) != RELKIND_FOREIGN_TABLE &&
-		get_rel_relkind(table->existing) != RELKIND_VIEW &&
-		sqf_run_sql_texts(psprintf("SELECT pg_get_serial_sequence(%s, %s)",
-								   quote_literal_cstr(table->target),
-								   quote_literal_cstr(column->name)), 1) != NIL;
+	char	   *sequence = sqf_partner_sequence(table, column);
+
+	if (sequence == NULL)
+		return;
+	sequence = quote_literal_cstr(sequence);
+	add_step(migration, SQF_STEP_RUN, "identity columns",
+			 psprintf("column \"%s\".\"%s\"", table->name, column->name),
+			 psprintf("SELECT setval(%s, greatest(last, pg_sequence_last_value(%s)))\n"
+					  "FROM (SELECT %s AS last FROM %s) AS ids WHERE last > 0",
+					  sequence, sequence,
+					  write_largest(table, quote_identifier(column->name)),
+					  table->target),
+			 pstrdup("the next row gets an id past all that were there"), table);
 }
 
 static void
@@ -378,8 +447,9 @@ add_identities(SqfMigration *migration, SqfMigratedTable *table)
 	{
 		const SqfMigratedColumn *column = &table->columns[i];
 
-		if (OidIsValid(table->existing) ? column->is_loaded && has_sequence(table, column) :
-			column->is_identity)
+		if (OidIsValid(table->existing) && column->is_loaded)
+			add_existing_identity(migration, table, column);
+		else if (column->is_identity)
 			add_identity(migration, table, column);
 	}
 }
@@ -439,20 +509,6 @@ add_findings(SqfMigration *migration)
 	}
 }
 
-/* "ARRAY['a', 'b']" */
-static char *
-write_names(const List *names)
-{
-	StringInfoData list;
-	ListCell   *cell;
-
-	initStringInfo(&list);
-	foreach(cell, names)
-		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
-						 quote_literal_cstr(lfirst(cell)));
-	return psprintf("ARRAY[%s]", list.data);
-}
-
 static void
 add_verify(SqfMigration *migration)
 {
@@ -463,17 +519,25 @@ add_verify(SqfMigration *migration)
 	appendStringInfo(&sql, "SELECT * FROM sqlite.verify(%s, %s",
 					 quote_literal_cstr(request->source),
 					 quote_literal_cstr(request->target_schema));
-	if (request->exclude_tables != NIL)
-		appendStringInfo(&sql, ", exclude_tables => %s",
-						 write_names(request->exclude_tables));
+	append_names(&sql, "exclude_tables", request->exclude_tables);
 	if (request->lower_identifiers)
 		appendStringInfoString(&sql, ", identifiers => 'lower'");
-	if (request->tables != NIL)
-		appendStringInfo(&sql, ", tables => %s", write_names(request->tables));
+	append_names(&sql, "tables", request->tables);
 	appendStringInfoString(&sql, ") WHERE NOT matches");
 	add_step(migration, SQF_STEP_VERIFY, "verify",
 			 psprintf("schema %s", migration->schema), sql.data,
 			 pstrdup("the source is read again, and a difference undoes the run"), NULL);
+}
+
+/* Into tables that are there, rows go with the caller's search path. */
+static void
+add_path(SqfMigration *migration, const char *search_path, const char *reason)
+{
+	if (migration->request->if_exists == SQF_IF_EXISTS_ERROR)
+		return;
+	add_step(migration, SQF_STEP_RUN, "search path", NULL,
+			 psprintf("SELECT pg_catalog.set_config('search_path', %s, true)",
+					  quote_literal_cstr(search_path)), pstrdup(reason), NULL);
 }
 
 static void
@@ -486,7 +550,7 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 	add_frame(migration, "begin", pstrdup("BEGIN ISOLATION LEVEL REPEATABLE READ"),
 			  pstrdup("all or nothing, and of one state of the file"));
 	add_frame(migration, "begin",
-			  pstrdup("SET LOCAL search_path = pg_catalog, pg_temp"),
+			  pstrdup("SET LOCAL search_path = " SAFE_PATH),
 			  pstrdup("nobody's functions but PostgreSQL's own"));
 	migration->steps = list_concat(migration->steps, staging->make);
 	if (!OidIsValid(get_namespace_oid(request->target_schema, true)))
@@ -498,12 +562,15 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 		add_owner(migration, "SCHEMA", migration->schema,
 				  psprintf("schema %s", migration->schema));
 	}
+	add_path(migration, migration->search_path,
+			 "triggers of the target find what they look for");
 	if (request->if_exists == SQF_IF_EXISTS_TRUNCATE)
 		add_truncate(migration);
 	migration->steps = list_concat(migration->steps, build->before_load);
 	foreach(cell, migration->tables)
 		add_load(migration, build, lfirst(cell));
 	migration->steps = list_concat(migration->steps, build->after_load);
+	add_path(migration, SAFE_PATH, "nobody's functions but PostgreSQL's own");
 	migration->steps = list_concat(migration->steps, build->keys);
 	migration->steps = list_concat(migration->steps, build->checks);
 	migration->steps = list_concat(migration->steps, build->foreign_keys);
@@ -516,9 +583,10 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 	{
 		SqfMigratedTable *table = lfirst(cell);
 
-		add_step(migration, SQF_STEP_RUN, "analyze", table_object(table),
-				 psprintf("ANALYZE %s", table->target),
-				 pstrdup("the planner knows the rows"), table);
+		if (!OidIsValid(table->existing) || sqf_partner_can_analyze(table))
+			add_step(migration, SQF_STEP_RUN, "analyze", table_object(table),
+					 psprintf("ANALYZE %s", table->target),
+					 pstrdup("the planner knows the rows"), table);
 	}
 	if (request->verify)
 		add_verify(migration);
@@ -534,6 +602,23 @@ typedef struct Trial
 	const SqfStaging *staging;
 } Trial;
 
+/* Is the caller allowed to load the tables that are there, and do the types go together? */
+static void
+try_loads(const SqfMigration *migration)
+{
+	int			nest_level = sqf_run_sql_begin_path(migration->search_path);
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing))
+			sqf_run_sql(psprintf("EXPLAIN %s", write_load(table)));
+	}
+	AtEOXact_GUC(true, nest_level);
+}
+
 static void
 build_on_trial(void *arg)
 {
@@ -546,8 +631,10 @@ build_on_trial(void *arg)
 	move_views(migration);
 	if (sqf_source_schema(request->source) == NULL)
 		add_views_of_file(migration);
+	sqf_partner_check_all(migration);
 	check_any(migration);
 	check_target(migration);
+	try_loads(migration);
 	sqf_load_order(migration, &trial->build.before_load, &trial->build.after_load);
 	if (request->if_exists == SQF_IF_EXISTS_APPEND)
 		sqf_collision_check(migration);

@@ -20,6 +20,7 @@
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "commands/trigger.h"
 #include "executor/executor.h"
 #include "foreign/column_map.h"
 #include "foreign/connection.h"
@@ -58,6 +59,7 @@ typedef struct CheckedColumn
 	const char *type;			/* of the target, for the result */
 	bool		not_null;
 	bool		mixes_units;	/* seconds and milliseconds */
+	bool		set_null;		/* for what it cannot hold */
 	SqfReader  *reader;
 } CheckedColumn;
 
@@ -69,6 +71,10 @@ typedef struct Check
 	int			shown_bytes;	/* of a value */
 	const char *table_name;
 	bool		is_own;			/* a foreign table by its own types */
+	const List *emptied;		/* Oids of tables whose rows will go */
+	bool		is_load;		/* on_error of the columns is heeded */
+	bool		may_change;		/* a trigger of the target's may change rows
+								 * before they are refused */
 	int			column_count;
 	CheckedColumn *columns;
 	SqfTarget  *target;
@@ -145,11 +151,15 @@ check_value(Check *check, SqfStatement *statement, int index,
 	CheckedColumn *column = &check->columns[index];
 	Datum	   *value = &check->slot->tts_values[column->attnum - 1];
 	bool	   *is_null = &check->slot->tts_isnull[column->attnum - 1];
-	const char *reason;
+	const char *reason = NULL;
 	bool		fits = sqf_reader_read(column->reader, statement, index, value, is_null);
 
 	if (!fits)
-		reason = describe_fault(&column->reader->fault);
+	{
+		*is_null = true;
+		if (!column->set_null)
+			reason = describe_fault(&column->reader->fault);
+	}
 	else
 		reason = sqf_profile_doubt(column->reader->format, column->mixes_units,
 								   statement, index);
@@ -162,7 +172,7 @@ check_value(Check *check, SqfStatement *statement, int index,
 				  column->type, reason);
 		return false;
 	}
-	if (*is_null && column->not_null)
+	if (*is_null && column->not_null && !check->may_change)
 	{
 		put_value(check, check->is_own, column->name,
 				  sqf_statement_row_id(statement, check->column_count, key),
@@ -188,8 +198,16 @@ check_row(SqfStatement *statement, const List *key, void *arg)
 			bad = bms_add_member(bad, check->columns[i].attnum);
 
 	ExecStoreVirtualTuple(check->slot);
-	sqf_target_try_row(check->target, check->slot, bad, &row, put_target_fault,
-					   check);
+	if (!check->may_change)
+		sqf_target_try_row(check->target, check->slot, bad, &row,
+						   put_target_fault, check);
+}
+
+/* What such a trigger makes of a row is not known before it has run. */
+static bool
+changes_rows(Relation target)
+{
+	return target->trigdesc != NULL && target->trigdesc->trig_insert_before_row;
 }
 
 /* NOT NULL columns that nothing fills. */
@@ -198,7 +216,7 @@ check_missing_columns(Check *check, Relation target, const Bitmapset *attrs)
 {
 	TupleDesc	tupdesc = RelationGetDescr(target);
 
-	for (int i = 0; i < tupdesc->natts; i++)
+	for (int i = 0; i < tupdesc->natts && !changes_rows(target); i++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
 
@@ -249,13 +267,15 @@ check_rows(Check *check, const SqfSourceTable *source, const SqfTable *table,
 	check->slot = MakeSingleTupleTableSlot(RelationGetDescr(target),
 										   &TTSOpsVirtual);
 
+	check->may_change = changes_rows(target);
 	check_missing_columns(check, target, attrs);
 	sqf_sample_rows(source->lease, table, true, check_row, check, &sample);
 	if (sample.failure != NULL)
 		put_result(check, NULL, NULL, NULL, NULL,
 				   psprintf("cannot be read further: %s", sample.failure));
 	sqf_target_end(check->target, put_target_fault, check);
-	sqf_orphans_report(source, target, InvalidOid, put_target_fault, check);
+	sqf_orphans_report(source, target, InvalidOid, check->emptied,
+					   put_target_fault, check);
 	ExecDropSingleTupleTableSlot(check->slot);
 }
 
@@ -295,6 +315,8 @@ check_against(Check *check, const SqfSourceTable *source, Relation target,
 		add_column(check, target, match->attnums[i], match->formats[i],
 				   source->lease, source->zone);
 		check->columns[i].mixes_units = match->mixes_units[i];
+		check->columns[i].set_null = check->is_load &&
+			source->set_nulls != NULL && source->set_nulls[match->columns[i]];
 	}
 	check_rows(check, source, &match->table, target);
 }
@@ -374,16 +396,20 @@ check_table(Check *check, const SqfSourceTable *source, Oid target_schema)
 
 /*
  * sqf_check_against_target calls sink for each fault that the rows of a table
- * have as rows of a relation, values being shortened to shown_bytes.
+ * have as rows of a relation that they are loaded into, values being shortened to
+ * shown_bytes.  emptied has the Oids of tables that are emptied before.
  */
 void
 sqf_check_against_target(const SqfSourceTable *source, Oid target,
-						 int shown_bytes, SqfCheckSink sink, void *arg)
+						 const List *emptied, int shown_bytes,
+						 SqfCheckSink sink, void *arg)
 {
 	Check		check = {
 		.sink = sink,
 		.arg = arg,
 		.shown_bytes = shown_bytes,
+		.emptied = emptied,
+		.is_load = true,
 		.table_name = source->local_name
 	};
 	SqfInferSettings settings = {.mode = SQF_INFER_SAMPLE,.zone = source->zone};
@@ -401,9 +427,28 @@ void
 sqf_check_source_table(const SqfSourceTable *source, int shown_bytes,
 					   SqfCheckSink sink, void *arg)
 {
-	Check		check = {.sink = sink,.arg = arg,.shown_bytes = shown_bytes};
+	Check		check = {
+		.sink = sink,
+		.arg = arg,
+		.shown_bytes = shown_bytes
+	};
 
 	check_table(&check, source, InvalidOid);
+}
+
+/*
+ * sqf_check_missing_columns calls sink for each column of a target that needs a
+ * value and gets none from rows that fill those in attrs.
+ */
+void
+sqf_check_missing_columns(const char *table_name, Oid target,
+						  const Bitmapset *attrs, SqfCheckSink sink, void *arg)
+{
+	Check		check = {.sink = sink,.arg = arg,.table_name = table_name};
+	Relation	relation = table_open(target, AccessShareLock);
+
+	check_missing_columns(&check, relation, attrs);
+	table_close(relation, AccessShareLock);
 }
 
 static void

@@ -12,6 +12,7 @@
 #define SQF_CHECK_H
 
 #include "migrate/source_tables.h"
+#include "nodes/bitmapset.h"
 
 /* What is wrong with a row; all but the table and the message may be NULL. */
 typedef struct SqfCheckFault
@@ -29,8 +30,11 @@ typedef struct SqfCheckFault
 typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);
 
 extern void sqf_check_against_target(const SqfSourceTable *source, Oid target,
-									 int shown_bytes, SqfCheckSink sink,
-									 void *arg);
+									 const List *emptied, int shown_bytes,
+									 SqfCheckSink sink, void *arg);
+extern void sqf_check_missing_columns(const char *table_name, Oid target,
+									  const Bitmapset *attrs,
+									  SqfCheckSink sink, void *arg);
 extern void sqf_check_source_table(const SqfSourceTable *source,
 								   int shown_bytes, SqfCheckSink sink,
 								   void *arg);

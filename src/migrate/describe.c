@@ -357,9 +357,8 @@ describe_table(const SqfMigration *migration, Oid relid,
 
 	table->name = pstrdup(RelationGetRelationName(relation));
 	table->source_oid = relid;
-	table->source =
-		quote_qualified_identifier(get_namespace_name(RelationGetNamespace(relation)),
-								   table->name);
+	table->source_schema = get_namespace_name(RelationGetNamespace(relation));
+	table->source = quote_qualified_identifier(table->source_schema, table->name);
 	table->target = quote_qualified_identifier(schema, table->name);
 	table->existing = sqf_partner_find(migration, table->name);
 	table->source_rows = -1;
@@ -408,6 +407,10 @@ describe_schema(SqfMigration *migration, const char *schema,
 			continue;
 		sqf_source_check_select(lfirst_oid(cell));
 		table = describe_table(migration, lfirst_oid(cell), staging->file_tables);
+		if (OidIsValid(table->existing) && table->file_table != NULL &&
+			sqf_partner_is_twin_view(table->remote, table->existing) &&
+			sqf_partner_keeps_view(migration, table->name))
+			continue;
 		if (OidIsValid(table->existing))
 			sqf_partner_describe(migration, table);
 		migration->tables = lappend(migration->tables, table);

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
+#include "exec/leave_out.h"
 #include "exec/progress.h"
 #include "migrate/load.h"
 #include "migrate/run_sql.h"
@@ -23,6 +24,8 @@ insert_rows(const SqfMigration *migration, const SqfStep *step)
 	Oid			schema = get_namespace_oid(migration->request->target_schema, false);
 	uint64		rows = 0;
 
+	SqfLeaveOut *previous = sqf_leave_out_use(migration->leave_out);
+
 	sqf_progress_begin(get_relname_relid(step->table->name, schema));
 	PG_TRY();
 	{
@@ -31,23 +34,37 @@ insert_rows(const SqfMigration *migration, const SqfStep *step)
 	PG_FINALLY();
 	{
 		sqf_progress_end();
+		(void) sqf_leave_out_use(previous);
 	}
 	PG_END_TRY();
 	return rows;
 }
 
-/* A view has no count of SQLite's. */
+/* A view has no count of SQLite's; those that it would show, but for the rejects. */
 static int64
-count_source(const SqfMigratedTable *table)
+count_view(const SqfMigration *migration, const SqfMigratedTable *table)
 {
-	return table->source_rows >= 0 ? table->source_rows :
-		sqf_run_sql_int64(psprintf("SELECT count(*) FROM %s", table->source));
+	SqfLeaveOut *previous = sqf_leave_out_use(migration->leave_out);
+	int64		rows = 0;
+
+	PG_TRY();
+	{
+		rows = sqf_run_sql_int64(psprintf("SELECT pg_catalog.count(*) FROM %s",
+										  table->source));
+	}
+	PG_FINALLY();
+	{
+		(void) sqf_leave_out_use(previous);
+	}
+	PG_END_TRY();
+	return rows + table->rejected;
 }
 
 static void
-check_count(const SqfMigratedTable *table)
+check_count(const SqfMigration *migration, const SqfMigratedTable *table)
 {
-	int64		source_rows = count_source(table);
+	int64		source_rows = table->source_rows >= 0 ? table->source_rows :
+		count_view(migration, table);
 	int64		rejected = table->file_table == NULL ? 0 : table->rejected;
 
 	/* SQLite counts rows that are left out, a view does not */
@@ -95,6 +112,6 @@ sqf_load_table(const SqfMigration *migration, const SqfStep *step)
 	INSTR_TIME_SET_CURRENT(elapsed);
 	INSTR_TIME_SUBTRACT(elapsed, begin);
 	table->seconds = INSTR_TIME_GET_DOUBLE(elapsed);
-	check_count(table);
+	check_count(migration, table);
 	tell_progress(table);
 }

@@ -18,6 +18,8 @@
 #include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/load_order.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
@@ -29,6 +31,7 @@ typedef struct Link
 	const SqfMigratedTable *parent;
 	char	   *constraint;
 	bool		deferrable;
+	bool		is_owned;		/* may the caller alter it? */
 } Link;
 
 static const SqfMigratedTable *
@@ -44,6 +47,16 @@ find_existing(const SqfMigration *migration, Oid relid)
 			return table;
 	}
 	return NULL;
+}
+
+static bool
+is_owned(Oid relid)
+{
+	Relation	relation = table_open(relid, AccessShareLock);
+	bool		owned = has_privs_of_role(GetUserId(), relation->rd_rel->relowner);
+
+	table_close(relation, AccessShareLock);
+	return owned;
 }
 
 /* A table that refers to itself is loaded by one statement, at whose end its key holds. */
@@ -69,6 +82,7 @@ find_links(const SqfMigration *migration)
 		link->parent = find_existing(migration, form->confrelid);
 		link->constraint = pstrdup(NameStr(form->conname));
 		link->deferrable = form->condeferrable;
+		link->is_owned = is_owned(form->conrelid);
 		links = lappend(links, link);
 	}
 	systable_endscan(scan);
@@ -92,6 +106,47 @@ is_ready(const SqfMigratedTable *table, const List *links, const List *loaded)
 	return true;
 }
 
+/* The tables that must be loaded before a table, and have not been. */
+static List *
+find_ancestors(const SqfMigratedTable *table, const List *links,
+			   const List *loaded)
+{
+	List	   *ancestors = NIL;
+	const SqfMigratedTable *child = table;
+	int			next = 0;
+
+	for (;;)
+	{
+		ListCell   *cell;
+
+		foreach(cell, links)
+		{
+			const Link *link = lfirst(cell);
+
+			if (link->child == child && !list_member_ptr(loaded, link->parent))
+				ancestors = list_append_unique_ptr(ancestors, (void *) link->parent);
+		}
+		if (next == list_length(ancestors))
+			return ancestors;
+		child = list_nth(ancestors, next++);
+	}
+}
+
+/* Are all that a table waits for in a circle with it? */
+static bool
+begins_circle(const SqfMigratedTable *table, const List *links,
+			  const List *loaded)
+{
+	ListCell   *cell;
+
+	foreach(cell, find_ancestors(table, links, loaded))
+	{
+		if (!list_member_ptr(find_ancestors(lfirst(cell), links, loaded), table))
+			return false;
+	}
+	return true;
+}
+
 static SqfMigratedTable *
 choose_next(const List *waiting, const List *links, const List *loaded)
 {
@@ -102,7 +157,12 @@ choose_next(const List *waiting, const List *links, const List *loaded)
 		if (is_ready(lfirst(cell), links, loaded))
 			return lfirst(cell);
 	}
-	return linitial(waiting);	/* they refer to each other in a circle */
+	foreach(cell, waiting)
+	{
+		if (begins_circle(lfirst(cell), links, loaded))
+			return lfirst(cell);
+	}
+	return linitial(waiting);
 }
 
 static SqfStep *
@@ -114,7 +174,25 @@ make_step(const Link *link, char *statement, char *reason)
 						  statement, reason, NULL);
 }
 
-/* The key waits for the end of the loads, and is then as it was. */
+static void
+check_owned(const Link *link)
+{
+	if (link->is_owned)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("must be owner of table %s", link->child->target),
+			 errdetail("Its foreign key \"%s\" is part of a circle, and has to wait for the end of the load.",
+					   link->constraint),
+			 errhint("Call as its owner, or let the owner run: ALTER TABLE %s ALTER CONSTRAINT %s DEFERRABLE;",
+					 link->child->target, quote_identifier(link->constraint))));
+}
+
+/*
+ * The key waits for the end of the loads, and is then as it was.  SET CONSTRAINTS
+ * fails if another key of this name is not deferrable, and one that is made so
+ * need not be set.
+ */
 static void
 defer(const Link *link, List **before, List **after)
 {
@@ -125,18 +203,29 @@ defer(const Link *link, List **before, List **after)
 								 link->child->target,
 								 quote_identifier(link->constraint));
 
-	if (!link->deferrable)
+	if (link->deferrable)
+	{
 		*before = lappend(*before,
-						  make_step(link, psprintf("%s DEFERRABLE", alter), reason));
+						  make_step(link, psprintf("SET CONSTRAINTS %s DEFERRED", name),
+									reason));
+		return;
+	}
+	check_owned(link);
 	*before = lappend(*before,
-					  make_step(link, psprintf("SET CONSTRAINTS %s DEFERRED", name), reason));
+					  make_step(link, psprintf("%s DEFERRABLE INITIALLY DEFERRED", alter),
+								reason));
 	*after = lappend(*after,
-					 make_step(link, psprintf("SET CONSTRAINTS %s IMMEDIATE", name),
-							   pstrdup("all rows are in")));
-	if (!link->deferrable)
-		*after = lappend(*after,
-						 make_step(link, psprintf("%s NOT DEFERRABLE", alter),
-								   pstrdup("as it was")));
+					 make_step(link, psprintf("%s NOT DEFERRABLE", alter),
+							   pstrdup("as it was")));
+}
+
+/* Tables are altered, and errors told, only when nothing waits any more. */
+static SqfStep *
+make_check(void)
+{
+	return sqf_build_step(SQF_STEP_RUN, "foreign keys", pstrdup("all that wait"),
+						  pstrdup("SET CONSTRAINTS ALL IMMEDIATE"),
+						  pstrdup("all rows are in"), NULL);
 }
 
 /*
@@ -169,4 +258,6 @@ sqf_load_order(SqfMigration *migration, List **before, List **after)
 		loaded = lappend(loaded, next);
 	}
 	migration->tables = loaded;
+	if (*before != NIL)
+		*after = lcons(make_check(), *after);
 }

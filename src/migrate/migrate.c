@@ -25,6 +25,7 @@
 
 #include "access/htup_details.h"
 #include "access/xact.h"
+#include "catalog/namespace.h"
 #include "executor/spi.h"
 #include "migrate/build.h"
 #include "migrate/hold.h"
@@ -89,6 +90,7 @@ create_migration(const SqfMigrationRequest *request)
 
 	migration->request = request;
 	migration->schema = pstrdup(quote_identifier(request->target_schema));
+	migration->search_path = pstrdup(namespace_search_path);
 	return migration;
 }
 

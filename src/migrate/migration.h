@@ -12,6 +12,7 @@
 #ifndef SQF_MIGRATION_H
 #define SQF_MIGRATION_H
 
+#include "exec/leave_out.h"
 #include "migrate/infer.h"
 #include "migrate/source_tables.h"
 #include "migrate/translate.h"
@@ -80,6 +81,7 @@ typedef struct SqfMigratedTable
 {
 	const char *name;			/* in PostgreSQL */
 	const char *source;			/* foreign table or view, as SQL */
+	const char *source_schema;
 	const char *target;			/* as SQL */
 	Oid			source_oid;
 	Oid			existing;		/* the target, if it is there already */
@@ -156,6 +158,7 @@ typedef struct SqfMigration
 {
 	const SqfMigrationRequest *request;
 	const char *schema;			/* the target's, as SQL */
+	const char *search_path;	/* of the caller */
 	List	   *tables;			/* SqfMigratedTable, parents first where they can
 								 * be */
 	List	   *views;			/* SqfMigratedView */
@@ -166,6 +169,7 @@ typedef struct SqfMigration
 	char	   *staging_schema; /* made for the run, or NULL */
 	bool		is_circular;	/* existing tables refer to each other */
 	List	   *unmatched;		/* SqfUnmatchedColumn */
+	SqfLeaveOut *leave_out;		/* rows that loads do without; NULL: none */
 	bool		verified;
 	bool		tells_no_values;	/* is an error that is thrown now our own, without
 									 * values that are to be hidden? */

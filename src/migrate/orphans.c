@@ -14,23 +14,18 @@
 #include "postgres.h"
 
 #include "catalog/pg_constraint.h"
+#include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "migrate/orphans.h"
+#include "migrate/run_sql.h"
+#include "migrate/subtransaction.h"
 #include "miscadmin.h"
 #include "nodes/bitmapset.h"
 #include "remote/quote.h"
 #include "remote/select.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/relcache.h"
-
-/* Both ends of a foreign key in SQLite; NIL where a name is not there. */
-typedef struct Ends
-{
-	const char *constraint;
-	SqfTable   *parent;
-	List	   *child_columns;	/* SqfColumn */
-	List	   *parent_columns; /* SqfColumn */
-} Ends;
 
 static const SqfColumn *
 find_child_column(const SqfSourceTable *source, Relation target,
@@ -44,10 +39,13 @@ find_child_column(const SqfSourceTable *source, Relation target,
 	return NULL;
 }
 
-/* Find both ends in the file; false if one of them is not there. */
-static bool
-find_ends(const SqfSourceTable *source, Relation target,
-		  const ForeignKeyCacheInfo *key, Ends *ends)
+/*
+ * sqf_orphans_find_ends finds both ends of a foreign key of the target in the file;
+ * false if one of them is not there.
+ */
+bool
+sqf_orphans_find_ends(const SqfSourceTable *source, Relation target,
+					  const ForeignKeyCacheInfo *key, SqfKeyEnds *ends)
 {
 	char	   *failure;
 
@@ -74,7 +72,7 @@ find_ends(const SqfSourceTable *source, Relation target,
 }
 
 static char *
-build_select(const SqfSourceTable *source, const Ends *ends, List **key)
+build_select(const SqfSourceTable *source, const SqfKeyEnds *ends, List **key)
 {
 	StringInfoData sql;
 	ListCell   *child;
@@ -107,7 +105,7 @@ build_select(const SqfSourceTable *source, const Ends *ends, List **key)
 }
 
 static void
-report_orphan(const Ends *ends, SqfStatement *statement, const List *key,
+report_orphan(const SqfKeyEnds *ends, SqfStatement *statement, const List *key,
 			  SqfTargetFault report, void *arg)
 {
 	StringInfoData names;
@@ -135,34 +133,111 @@ report_orphan(const Ends *ends, SqfStatement *statement, const List *key,
 					ends->parent->name, ends->constraint), arg);
 }
 
+/* ---------------------------------------------------------------------------
+ * Parents that the target has already
+ * ---------------------------------------------------------------------------
+ */
+
+/* A question to PostgreSQL whose answer is yes only if nothing is wrong with it. */
+typedef struct Question
+{
+	const char *sql;
+	bool		yes;
+} Question;
+
+static void
+ask(void *arg)
+{
+	Question   *question = arg;
+
+	question->yes = sqf_run_sql_texts(question->sql, 1) != NIL;
+}
+
+static bool
+has_row(const char *from)
+{
+	Question	question = {.sql = psprintf("SELECT 'yes' FROM %s LIMIT 1", from)};
+
+	return sqf_subtransaction_run(ask, &question, SQF_UNDO) == NULL && question.yes;
+}
+
+static char *
+name_parent(const ForeignKeyCacheInfo *key)
+{
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(key->confrelid)),
+									  get_rel_name(key->confrelid));
+}
+
+/* Does the target have a parent for the current row? */
+static bool
+is_in_target(const ForeignKeyCacheInfo *key, SqfStatement *statement)
+{
+	StringInfoData from;
+
+	initStringInfo(&from);
+	appendStringInfo(&from, "%s AS p WHERE ", name_parent(key));
+	for (int i = 0; i < key->nkeys; i++)
+	{
+		Oid			type = get_atttype(key->confrelid, key->confkey[i]);
+
+		appendStringInfo(&from, "%sp.%s = CAST(%s AS %s)", i > 0 ? " AND " : "",
+						 quote_identifier(get_attname(key->confrelid,
+													  key->confkey[i], false)),
+						 quote_literal_cstr(sqf_statement_text(statement, i)),
+						 format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY));
+	}
+	return has_row(from.data);
+}
+
+/* ---------------------------------------------------------------------------
+ * The search
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+report_orphans(const SqfSourceTable *source, Relation target,
+			   const ForeignKeyCacheInfo *foreign_key, bool parents_stay,
+			   SqfTargetFault report, void *arg)
+{
+	SqfKeyEnds	ends;
+	List	   *key;
+	SqfStatement *statement;
+
+	if (!sqf_orphans_find_ends(source, target, foreign_key, &ends))
+		return;
+	parents_stay = parents_stay && has_row(name_parent(foreign_key));
+	statement = sqf_statement_prepare(source->lease,
+									  build_select(source, &ends, &key));
+	while (sqf_statement_step(statement))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!parents_stay || !is_in_target(foreign_key, statement))
+			report_orphan(&ends, statement, key, report, arg);
+	}
+	sqf_statement_finish(statement);
+}
+
 /*
- * sqf_orphans_report reports the rows of a SQLite table that have no parent, by
- * the foreign keys of the target whose parent table is in the same file; if
- * constraint is not InvalidOid, by that one alone.
+ * sqf_orphans_report reports the rows of a SQLite table that have no parent, neither
+ * in the same file nor in the target, by the foreign keys of the target; if
+ * constraint is not InvalidOid, by that one alone.  The tables of the target in
+ * emptied (Oids) will have lost their rows.
  */
 void
 sqf_orphans_report(const SqfSourceTable *source, Relation target,
-				   Oid constraint, SqfTargetFault report, void *arg)
+				   Oid constraint, const List *emptied,
+				   SqfTargetFault report, void *arg)
 {
 	ListCell   *cell;
 
+	SPI_connect();
 	foreach(cell, RelationGetFKeyList(target))
 	{
-		const ForeignKeyCacheInfo *foreign_key = lfirst(cell);
-		Ends		ends;
-		List	   *key;
-		SqfStatement *statement;
+		const ForeignKeyCacheInfo *key = lfirst(cell);
 
-		if ((OidIsValid(constraint) && foreign_key->conoid != constraint) ||
-			!find_ends(source, target, foreign_key, &ends))
-			continue;
-		statement = sqf_statement_prepare(source->lease,
-										  build_select(source, &ends, &key));
-		while (sqf_statement_step(statement))
-		{
-			CHECK_FOR_INTERRUPTS();
-			report_orphan(&ends, statement, key, report, arg);
-		}
-		sqf_statement_finish(statement);
+		if (!OidIsValid(constraint) || key->conoid == constraint)
+			report_orphans(source, target, key,
+						   !list_member_oid(emptied, key->confrelid), report, arg);
 	}
+	SPI_finish();
 }

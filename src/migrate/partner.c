@@ -18,6 +18,7 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "commands/defrem.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/local_name.h"
@@ -27,6 +28,8 @@
 #include "migrate/partner.h"
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -86,6 +89,24 @@ has_rows(const SqfMigration *migration, const char *name)
 									  target)) > 0;
 }
 
+/* Said of a table when it is met first. */
+static void
+leave_out_table(SqfMigration *migration, const char *name, const char *what,
+				char *why, const char *done)
+{
+	char	   *object = psprintf("table \"%s\"", name);
+	ListCell   *cell;
+
+	foreach(cell, migration->findings)
+	{
+		const SqfFinding *finding = lfirst(cell);
+
+		if (strcmp(finding->object, object) == 0 && strcmp(finding->why, why) == 0)
+			return;
+	}
+	sqf_finding_add(migration, object, pstrdup(what), why, pstrdup(done));
+}
+
 /*
  * sqf_partner_allows tells whether a table of the source may be migrated; if not,
  * because the target does not have it or it is another tool's, that is a finding.
@@ -100,22 +121,34 @@ sqf_partner_allows(SqfMigration *migration, const char *name)
 		return true;
 	if (!has_partner && !request->create_missing)
 	{
-		sqf_finding_add(migration, psprintf("table \"%s\"", name),
-						pstrdup("a table or view"),
+		leave_out_table(migration, name, "a table or view",
 						psprintf("Schema \"%s\" has no table of this name.",
 								 request->target_schema),
-						pstrdup("left out; create_missing => true makes it"));
+						"left out; create_missing => true makes it");
 		return false;
 	}
 	if (has_partner && !request->only_verifies &&
 		sqf_partner_is_bookkeeping(name) && has_rows(migration, name))
 	{
-		sqf_finding_add(migration, psprintf("table \"%s\"", name),
-						pstrdup("notes of a migration tool"),
+		leave_out_table(migration, name, "notes of a migration tool",
 						pstrdup("The target has notes of its own, about its own schema."),
-						pstrdup("left alone"));
+						"left alone");
 		return false;
 	}
+	return true;
+}
+
+/*
+ * sqf_partner_keeps_view tells whether a view of SQLite's stays behind because the
+ * target has a relation of its name; a finding says so.
+ */
+bool
+sqf_partner_keeps_view(SqfMigration *migration, const char *name)
+{
+	if (!OidIsValid(sqf_partner_find(migration, name)))
+		return false;
+	leave_out_table(migration, name, "a view",
+					pstrdup("The target has a relation of this name."), "left alone");
 	return true;
 }
 
@@ -123,6 +156,28 @@ sqf_partner_allows(SqfMigration *migration, const char *name)
  * Foreign tables of the target's types
  * ---------------------------------------------------------------------------
  */
+
+/* What the user's foreign table says of a column, but for its name and format. */
+static void
+append_users_options(StringInfo sql, const SqfSourceTable *source,
+					 const char *local_name)
+{
+	AttrNumber	attnum;
+	ListCell   *cell;
+
+	if (!OidIsValid(source->foreign_table))
+		return;
+	attnum = get_attnum(source->foreign_table, local_name);
+	foreach(cell, GetForeignColumnOptions(source->foreign_table, attnum))
+	{
+		DefElem    *option = lfirst(cell);
+
+		if (strcmp(option->defname, "column_name") != 0 &&
+			strcmp(option->defname, "format") != 0)
+			appendStringInfo(sql, ", %s %s", quote_identifier(option->defname),
+							 quote_literal_cstr(defGetString(option)));
+	}
+}
 
 static void
 append_column(StringInfo sql, const SqfSourceTable *source,
@@ -137,6 +192,7 @@ append_column(StringInfo sql, const SqfSourceTable *source,
 	if (match->formats[index] != SQF_FORMAT_NONE)
 		appendStringInfo(sql, ", format '%s'",
 						 sqf_format_name(match->formats[index]));
+	append_users_options(sql, source, local_name);
 	appendStringInfoChar(sql, ')');
 }
 
@@ -159,32 +215,54 @@ write_copy(const SqfMigration *migration, const SqfStaging *staging,
 	return sql.data;
 }
 
-/* A column that the target does not have. */
 static void
-leave_out_column(SqfMigration *migration, const char *table, const char *name)
+tell_column(SqfMigration *migration, const char *table, const char *column,
+			const char *why)
 {
-	SqfUnmatchedColumn *column = palloc(sizeof(SqfUnmatchedColumn));
+	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table, column),
+					pstrdup("a column"), pstrdup(why), pstrdup("left out"));
+}
 
-	column->table_name = table;
-	column->column_name = name;
-	migration->unmatched = lappend(migration->unmatched, column);
-	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table, name),
-					pstrdup("a column"),
-					pstrdup("The target has no column of this name."),
-					pstrdup("left out"));
+/* Does the target take values for a column of this name?  If not, that is told. */
+static bool
+takes_column(SqfMigration *migration, Relation target, const char *table,
+			 const char *column, bool is_generated)
+{
+	AttrNumber	attnum = get_attnum(RelationGetRelid(target), column);
+
+	if (attnum <= 0)
+	{
+		SqfUnmatchedColumn *unmatched = palloc(sizeof(SqfUnmatchedColumn));
+
+		unmatched->table_name = table;
+		unmatched->column_name = column;
+		migration->unmatched = lappend(migration->unmatched, unmatched);
+		tell_column(migration, table, column, "The target has no column of this name.");
+		return false;
+	}
+	if (TupleDescAttr(RelationGetDescr(target), attnum - 1)->attgenerated == '\0')
+		return true;
+	/* what SQLite computes, too, is no value that is lost */
+	if (!is_generated)
+		tell_column(migration, table, column, "The target computes this column.");
+	return false;
+}
+
+static bool
+is_generated(const SqfColumn *column)
+{
+	return column->kind == SQF_COLUMN_GENERATED_VIRTUAL ||
+		column->kind == SQF_COLUMN_GENERATED_STORED;
 }
 
 static void
 tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
-			   const SqfMatch *match, Relation target)
+			   Relation target)
 {
 	for (int i = 0; i < source->table->column_count; i++)
-	{
-		const char *name = source->local_names[i];
-
-		if (get_attnum(RelationGetRelid(target), name) == InvalidAttrNumber)
-			leave_out_column(migration, source->local_name, name);
-	}
+		(void) takes_column(migration, target, source->local_name,
+							source->local_names[i],
+							is_generated(&source->table->columns[i]));
 }
 
 /* Names as PostgreSQL has them, if they were asked for in lower case. */
@@ -210,12 +288,23 @@ plan_copy(SqfMigration *migration, SqfStaging *staging,
 	Relation	target = table_open(partner, AccessShareLock);
 	const SqfMatch *match = sqf_match_columns(source, target, &settings);
 
-	tell_unmatched(migration, source, match, target);
+	tell_unmatched(migration, source, target);
 	table_close(target, AccessShareLock);
 	sqf_staging_add_foreign_table(staging, source->local_name,
 								  write_copy(migration, staging, source, match),
 								  "with the types of the target");
 	staging->copies = lappend(staging->copies, pstrdup(source->local_name));
+}
+
+/*
+ * sqf_partner_is_twin_view tells whether both a table of the source and its
+ * partner are views: what the target's shows has been loaded elsewhere.
+ */
+bool
+sqf_partner_is_twin_view(const SqfTable *remote, Oid partner)
+{
+	return remote->kind == SQF_TABLE_VIEW &&
+		get_rel_relkind(partner) == RELKIND_VIEW;
 }
 
 /*
@@ -235,8 +324,8 @@ sqf_partner_plan(SqfMigration *migration, SqfStaging *staging)
 
 		lower_names(request, source);
 		partner = sqf_partner_find(migration, source->local_name);
-		if (OidIsValid(partner) && source->table->kind != SQF_TABLE_VIEW &&
-			sqf_selection_has(request, source->local_name) &&
+		if (OidIsValid(partner) && sqf_selection_has(request, source->local_name) &&
+			!sqf_partner_is_twin_view(source->table, partner) &&
 			sqf_partner_allows(migration, source->local_name))
 			plan_copy(migration, staging, source, partner);
 	}
@@ -256,21 +345,123 @@ sqf_partner_describe(SqfMigration *migration, SqfMigratedTable *table)
 {
 	Relation	target = table_open(table->existing, AccessShareLock);
 
+	/* below a view there may be an identity column */
+	table->overrides = target->rd_rel->relkind == RELKIND_VIEW;
 	for (int i = 0; i < table->column_count; i++)
 	{
 		SqfMigratedColumn *column = &table->columns[i];
 		AttrNumber	attnum = get_attnum(table->existing, column->name);
-		Form_pg_attribute attribute;
 
-		column->is_loaded = attnum > 0;
-		if (attnum <= 0)
-		{
-			leave_out_column(migration, table->name, column->name);
-			continue;
-		}
-		attribute = TupleDescAttr(RelationGetDescr(target), attnum - 1);
-		column->is_loaded = attribute->attgenerated == '\0';
-		table->overrides |= attribute->attidentity == ATTRIBUTE_IDENTITY_ALWAYS;
+		column->is_loaded = takes_column(migration, target, table->name, column->name,
+										 column->remote != NULL &&
+										 is_generated(column->remote));
+		if (column->is_loaded)
+			table->overrides |=
+				TupleDescAttr(RelationGetDescr(target), attnum - 1)->attidentity ==
+				ATTRIBUTE_IDENTITY_ALWAYS;
 	}
 	table_close(target, AccessShareLock);
+}
+
+static bool
+loads_any_column(const SqfMigratedTable *table)
+{
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].is_loaded)
+			return true;
+	return false;
+}
+
+static void
+check_partner(const SqfMigration *migration, const SqfMigratedTable *table)
+{
+	const SqfMigrationRequest *request = migration->request;
+
+	if (!loads_any_column(table))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("table %s has no column of those that source \"%s\" has for it",
+						table->target, request->source),
+				 errhint("Name the columns as the target does, in foreign tables or views of your own, and name their schema as the source; or leave the table out with exclude_tables.")));
+	if (request->if_exists == SQF_IF_EXISTS_TRUNCATE &&
+		get_rel_relkind(table->existing) == RELKIND_VIEW)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("%s is a view and cannot be emptied", table->target),
+				 errhint("Use if_exists => 'append', or leave it out with exclude_tables.")));
+}
+
+/*
+ * sqf_partner_check_all throws if tables that are there cannot be loaded, whatever
+ * the rows, or if there is nothing to do at all.
+ */
+void
+sqf_partner_check_all(const SqfMigration *migration)
+{
+	const SqfMigrationRequest *request = migration->request;
+	ListCell   *cell;
+
+	if (request->if_exists == SQF_IF_EXISTS_ERROR)
+		return;
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing))
+			check_partner(migration, table);
+	}
+	if (migration->tables == NIL && migration->views == NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("schema \"%s\" has no table that source \"%s\" could be loaded into",
+						request->target_schema, request->source),
+				 errhint("Tables are found by their names, as they are written; identifiers => 'lower' writes those of the file in lower case.")));
+}
+
+/* ---------------------------------------------------------------------------
+ * After the load
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * sqf_partner_sequence returns the sequence, as SQL, from which a column of an
+ * existing table takes its next id, or NULL.  SPI must be connected.
+ */
+char *
+sqf_partner_sequence(const SqfMigratedTable *table,
+					 const SqfMigratedColumn *column)
+{
+	char		relkind = get_rel_relkind(table->existing);
+	AttrNumber	attnum = get_attnum(table->existing, column->name);
+	List	   *names;
+
+	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
+		return NULL;
+	/* its own, as a serial or an identity column has it, or one that its default names */
+	names = sqf_run_sql_texts(psprintf("SELECT format('%%I.%%I', n.nspname, s.relname)"
+									   " FROM pg_depend AS d JOIN pg_class AS s ON s.oid ="
+									   " CASE WHEN d.classid = 'pg_class'::regclass THEN d.objid ELSE d.refobjid END"
+									   " AND s.relkind = 'S'"
+									   " JOIN pg_namespace AS n ON n.oid = s.relnamespace"
+									   " WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')"
+									   " AND d.refclassid = 'pg_class'::regclass AND d.refobjid = %u AND d.refobjsubid = %d"
+									   " OR d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass"
+									   " AND d.objid = (SELECT oid FROM pg_attrdef WHERE adrelid = %u AND adnum = %d)",
+									   table->existing, attnum, table->existing, attnum), 1);
+	return names == NIL ? NULL : linitial(names);
+}
+
+/*
+ * sqf_partner_can_analyze tells whether the caller may have the rows of an
+ * existing table counted for the planner, and whether it has any itself.
+ */
+bool
+sqf_partner_can_analyze(const SqfMigratedTable *table)
+{
+	Relation	target = table_open(table->existing, AccessShareLock);
+	bool		can = target->rd_rel->relkind != RELKIND_VIEW &&
+		has_privs_of_role(GetUserId(), target->rd_rel->relowner);
+
+	table_close(target, AccessShareLock);
+	return can;
 }

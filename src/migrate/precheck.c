@@ -22,11 +22,13 @@
 #include "migrate/finding.h"
 #include "migrate/precheck.h"
 #include "migrate/record.h"
+#include "migrate/rejected_parents.h"
 #include "migrate/run_sql.h"
 #include "miscadmin.h"
 #include "remote/statement.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -71,7 +73,7 @@ typedef struct Precheck
 	List	   *read_views;		/* SqfMigratedTable, that nothing stops */
 	Oid			foreign_table;	/* of the user's, whose options count */
 	bool		view_is_read;	/* is it checked for one of them? */
-	char	   *last_row;		/* row id of the last reject */
+	bool		is_fatal;		/* no row can be left out for one of the faults */
 } Precheck;
 
 static bool
@@ -113,6 +115,13 @@ describe(const SqfCheckFault *fault, bool hide_value)
 	return words.data;
 }
 
+/* What no row is to blame for, such as a column that nothing fills. */
+static bool
+is_structural(const SqfCheckFault *fault)
+{
+	return fault->row_id == NULL && fault->storage_class == NULL;
+}
+
 /* Foreign tables of the user's have their own word about errors. */
 static Outcome
 find_outcome(const Precheck *check, const SqfCheckFault *fault)
@@ -131,6 +140,8 @@ find_outcome(const Precheck *check, const SqfCheckFault *fault)
 	}
 	if (fault->fits)
 		return IS_TAKEN;
+	if (is_structural(fault))
+		return STOPS_RUN;
 	if (column.on_error == SQF_ON_ERROR_SET_NULL)
 		return BECOMES_NULL;
 	return check->migration->request->ignore_errors ||
@@ -163,15 +174,28 @@ find_column(Precheck *check, const SqfCheckFault *fault, Outcome outcome)
 	return column;
 }
 
-/* Rows come in order, so one with two faults is counted once. */
+/* The rows that are left out of the foreign table that is read. */
+static SqfTextSet *
+left_out_rows(const Precheck *check)
+{
+	SqfLeaveOut *leave_out = check->migration->leave_out;
+	Oid			relid = check->foreign_table;
+
+	if (!OidIsValid(relid))
+		return sqf_leave_out_rows(leave_out, check->table->source_schema,
+								  check->table->name);
+	return sqf_leave_out_rows(leave_out, get_namespace_name(get_rel_namespace(relid)),
+							  get_rel_name(relid));
+}
+
+/* A row with two faults is counted once. */
 static void
 reject(Precheck *check, const SqfCheckFault *fault)
 {
 	sqf_record_reject(check->run, fault, check->migration->request->hide_values);
-	if (fault->row_id != NULL && is_same(check->last_row, fault->row_id))
-		return;
-	check->last_row = copy(fault->row_id);
-	check->table->rejected++;
+	if (fault->row_id == NULL ||
+		sqf_text_set_add(left_out_rows(check), fault->row_id))
+		check->table->rejected++;
 }
 
 static void
@@ -188,12 +212,32 @@ note_fault(const SqfCheckFault *fault, void *arg)
 		column->count++;
 		if (fault->row_id != NULL && list_length(column->row_ids) < MAX_ROW_IDS)
 			column->row_ids = lappend(column->row_ids, pstrdup(fault->row_id));
+		check->is_fatal |= is_structural(fault);
 		if (outcome == STOPS_RUN)
 			check->faults++;
 		else if (outcome == ROW_IS_REJECTED)
 			reject(check, fault);
 	}
 	MemoryContextSwitchTo(old);
+}
+
+/* A row whose parent is left out. */
+static void
+note_child(SqfMigratedTable *table, const char *columns, const char *row_id,
+		   const char *values, const char *message, void *arg)
+{
+	SqfCheckFault fault = {
+		.table_name = table->name,
+		.column_name = columns,
+		.row_id = row_id,
+		.value = values,
+		.message = message
+	};
+	Precheck   *check = arg;
+
+	check->table = table;
+	check->foreign_table = InvalidOid;
+	note_fault(&fault, check);
 }
 
 static char *
@@ -299,22 +343,33 @@ name_source(const Precheck *check, const BadColumn *column)
 							  psprintf("schema:%s", column->schema));
 }
 
+/* What may help. */
+static char *
+write_hint(const Precheck *check, const BadColumn *first)
+{
+	const SqfMigrationRequest *request = check->migration->request;
+
+	if (check->is_fatal)
+		return pstrdup("A column gets values by a default, or by a view of your own whose schema is the source; a table is left out with exclude_tables.");
+	return psprintf("List them with: SELECT * FROM sqlite.check(%s%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
+					name_source(check, first),
+					request->if_exists == SQF_IF_EXISTS_ERROR ? "" :
+					psprintf(", %s", quote_literal_cstr(request->target_schema)));
+}
+
 static void
 raise_faults(const Precheck *check)
 {
-	const SqfMigrationRequest *request = check->migration->request;
+	const char *source = check->migration->request->source;
 	List	   *stopping = find_stopping(check);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg_plural(INT64_FORMAT " value of source \"%s\" does not fit its column",
 						   INT64_FORMAT " values of source \"%s\" do not fit their columns",
-						   check->faults, check->faults, request->source),
+						   check->faults, check->faults, source),
 			 errdetail_internal("%s", list_columns(stopping)),
-			 errhint("List them with: SELECT * FROM sqlite.check(%s%s); change the types, mend the file, or leave the rows out with on_error => 'ignore'.",
-					 name_source(check, linitial(stopping)),
-					 request->if_exists == SQF_IF_EXISTS_ERROR ? "" :
-					 psprintf(", %s", quote_literal_cstr(request->target_schema)))));
+			 errhint("%s", write_hint(check, linitial(stopping)))));
 }
 
 /* ---------------------------------------------------------------------------
@@ -333,7 +388,6 @@ check_foreign_table(Precheck *check, Oid relid)
 	check->checked = lappend_oid(check->checked, relid);
 	source = sqf_source_table(relid);
 	check->foreign_table = relid;
-	check->last_row = NULL;
 	sqf_check_source_table(source, MAX_VALUE_BYTES, note_fault, check);
 	sqf_handle_release(source->lease);
 }
@@ -391,25 +445,76 @@ check_read_views(Precheck *check)
 	}
 }
 
+/* The columns of a target that a view fills. */
+static Bitmapset *
+list_loaded(const SqfMigratedTable *table)
+{
+	Bitmapset  *attrs = NULL;
+
+	for (int i = 0; i < table->column_count; i++)
+		if (table->columns[i].is_loaded)
+			attrs = bms_add_member(attrs, get_attnum(table->existing,
+													 table->columns[i].name));
+	return attrs;
+}
+
 /*
  * Try the rows of a table on its target if that is there, or on the types that the
  * user gave; types that were chosen by all data fit them.
  */
 static void
-check_table(Precheck *check, SqfMigratedTable *table)
+check_table(Precheck *check, SqfMigratedTable *table, const List *emptied)
 {
 	check->table = table;
-	check->last_row = NULL;
 	check->foreign_table = InvalidOid;
 	if (OidIsValid(table->existing) && table->file_table != NULL)
-		sqf_check_against_target(table->file_table, table->existing,
+	{
+		sqf_check_against_target(table->file_table, table->existing, emptied,
 								 MAX_VALUE_BYTES, note_fault, check);
-	else if (sqf_source_schema(check->migration->request->source) == NULL)
 		return;
-	else if (table->file_table == NULL)
+	}
+	if (OidIsValid(table->existing))
+		sqf_check_missing_columns(table->name, table->existing, list_loaded(table),
+								  note_fault, check);
+	if (sqf_source_schema(check->migration->request->source) == NULL)
+		return;
+	if (table->file_table == NULL)
 		check_view(check, table);
 	else
 		check_foreign_table(check, table->source_oid);
+}
+
+/* Those of the existing tables whose rows will go. */
+static List *
+list_emptied(const SqfMigration *migration)
+{
+	List	   *emptied = NIL;
+	ListCell   *cell;
+
+	if (migration->request->if_exists != SQF_IF_EXISTS_TRUNCATE)
+		return NIL;
+	foreach(cell, migration->tables)
+		emptied = lappend_oid(emptied, ((SqfMigratedTable *) lfirst(cell))->existing);
+	return emptied;
+}
+
+static void
+check_limit(const SqfMigration *migration)
+{
+	int			limit = migration->request->reject_limit;
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (limit >= 0 && table->rejected > limit)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("table \"%s\" has " INT64_FORMAT " rows that do not fit, more than the reject_limit of %d",
+							table->name, table->rejected, limit),
+					 errhint("Raise reject_limit, change the types, or mend the file.")));
+	}
 }
 
 /*
@@ -420,14 +525,21 @@ void
 sqf_precheck(SqfMigration *migration, int64 run)
 {
 	Precheck	check = {.migration = migration,.run = run};
+	int			nest_level = sqf_run_sql_begin_path(migration->search_path);
+	List	   *emptied = list_emptied(migration);
 	ListCell   *cell;
 
+	migration->leave_out = sqf_leave_out_create();
 	foreach(cell, migration->tables)
-		check_table(&check, lfirst(cell));
+		check_table(&check, lfirst(cell), emptied);
 	check_read_views(&check);
+	if (migration->request->ignore_errors)
+		sqf_rejected_parents_search(migration, note_child, &check);
+	AtEOXact_GUC(true, nest_level);
 	add_findings(&check);
 	migration->tells_no_values = true;
 	if (check.faults > 0)
 		raise_faults(&check);
+	check_limit(migration);
 	migration->tells_no_values = false;
 }

@@ -45,6 +45,10 @@ enum TableColumn
 	TABLE_SECONDS
 };
 
+#define READ_REJECTS \
+	"SELECT DISTINCT table_name, row_id FROM sqlite.reject" \
+	" WHERE run = " INT64_FORMAT " AND row_id IS NOT NULL"
+
 #define READ_TABLES \
 	"SELECT table_name, array_to_string(steps, chr(10)), rows, rejected, seconds" \
 	" FROM sqlite.migration_table WHERE run = " INT64_FORMAT " ORDER BY table_name"
@@ -155,6 +159,25 @@ find_table(const SqfMigration *migration, const char *name)
 	return NULL;
 }
 
+/* Rows that were found not to fit before the run stopped. */
+static void
+read_rejects(SqfMigration *migration, int64 run)
+{
+	ListCell   *cell;
+
+	migration->leave_out = sqf_leave_out_create();
+	foreach(cell, sqf_run_sql_rows(psprintf(READ_REJECTS, run)))
+	{
+		char	  **row = lfirst(cell);
+		const SqfMigratedTable *table = find_table(migration, row[0]);
+
+		if (table != NULL)
+			(void) sqf_text_set_add(sqf_leave_out_rows(migration->leave_out,
+													   table->source_schema, table->name),
+									row[1]);
+	}
+}
+
 /*
  * sqf_resume_read reads what a run that stopped has yet to do.
  */
@@ -170,6 +193,7 @@ sqf_resume_read(SqfMigration *migration, int64 run)
 		sqf_run_sql_int64(psprintf("SELECT count(*) FROM sqlite.finding WHERE run = " INT64_FORMAT,
 								   run));
 	read_tables(migration, run);
+	read_rejects(migration, run);
 	foreach(cell, sqf_run_sql_rows(psprintf(READ_STEPS, run)))
 	{
 		char	  **row = lfirst(cell);

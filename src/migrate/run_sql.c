@@ -177,3 +177,16 @@ sqf_run_sql_try(const char *sql, uint64 *processed)
 		*processed = attempt.processed;
 	return error;
 }
+
+/*
+ * sqf_run_sql_begin_path lets what follows look for names in a search path, until
+ * AtEOXact_GUC is called with the result.
+ */
+int
+sqf_run_sql_begin_path(const char *search_path)
+{
+	int			nest_level = NewGUCNestLevel();
+
+	set_local("search_path", search_path);
+	return nest_level;
+}

@@ -19,5 +19,6 @@ extern ErrorData *sqf_run_sql_try(const char *sql, uint64 *processed);
 extern int64 sqf_run_sql_int64(const char *sql);
 extern List *sqf_run_sql_rows(const char *sql);
 extern List *sqf_run_sql_texts(const char *sql, int64 limit);
+extern int	sqf_run_sql_begin_path(const char *search_path);
 
 #endif							/* SQF_RUN_SQL_H */

@@ -118,6 +118,7 @@ map_columns(SqfSourceTable *source, const SqfColumnMap *map)
 	source->local_names = palloc(map->natts * sizeof(char *));
 	source->formats = palloc(map->natts * sizeof(SqfFormat));
 	source->types = palloc(map->natts * sizeof(Oid));
+	source->set_nulls = palloc(map->natts * sizeof(bool));
 	for (AttrNumber attnum = 1; attnum <= map->natts; attnum++)
 	{
 		const SqfMappedColumn *mapped = &map->columns[attnum - 1];
@@ -130,6 +131,7 @@ map_columns(SqfSourceTable *source, const SqfColumnMap *map)
 		source->local_names[index] = mapped->local_name;
 		source->formats[index] = mapped->format;
 		source->types[index] = mapped->type;
+		source->set_nulls[index] = mapped->on_error == SQF_ON_ERROR_SET_NULL;
 		table->column_count++;
 	}
 	source->table = table;

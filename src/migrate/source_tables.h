@@ -24,6 +24,7 @@ typedef struct SqfSourceTable
 	char	  **local_names;	/* by column */
 	SqfFormat  *formats;		/* by column; NULL without a foreign table */
 	Oid		   *types;			/* likewise, of the foreign table */
+	bool	   *set_nulls;		/* likewise: is its on_error 'set_null'? */
 	Oid			foreign_table;	/* or InvalidOid */
 } SqfSourceTable;
 

@@ -334,7 +334,7 @@ report_unreadable(SqfVerification *verification, const SqfVerifyTable *table,
 	Unreadable	unreadable = {0};
 	SqfVerified *line;
 
-	sqf_check_against_target(table->table->file_table, table->target,
+	sqf_check_against_target(table->table->file_table, table->target, NIL,
 							 SQF_SHOWN_BYTES, note_fault, &unreadable);
 	line = sqf_verify_note(verification, table->table->name, NULL, "values",
 						   psprintf(INT64_FORMAT " rows do not fit the target's types",

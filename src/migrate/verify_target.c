@@ -212,8 +212,8 @@ count_source_orphans(const SqfVerifyTable *table, Oid constraint)
 	if (table->table->file_table == NULL)
 		return 0;
 	target = table_open(table->target, AccessShareLock);
-	sqf_orphans_report(table->table->file_table, target, constraint, count_orphan,
-					   &count);
+	sqf_orphans_report(table->table->file_table, target, constraint, NIL,
+					   count_orphan, &count);
 	table_close(target, AccessShareLock);
 	return count;
 }
