@@ -338,7 +338,7 @@ plan_server(const SqfMigrationRequest *request, SqfStaging *staging)
 	}
 	staging->server = pstrdup(quote_identifier(choose_name(request)));
 	add_make(staging, psprintf("server %s", staging->server),
-			 psprintf("CREATE SERVER %s FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database %s)",
+			 psprintf("CREATE SERVER %s FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database %s, keep_connections 'false')",
 					  staging->server, quote_literal_cstr(request->source)),
 			 pstrdup("reads the file"));
 	add_drop(staging, psprintf("server %s", staging->server),
