@@ -88,8 +88,9 @@ typedef struct Check
 
 /* value is "CLASS literal", as sqf_statement_literal gives it, or NULL. */
 static void
-put_value(const Check *check, bool fits, const char *column, const char *row_id,
-		  const char *value, const char *type, const char *message)
+put_value(const Check *check, bool fits, bool is_nulled, const char *column,
+		  const char *row_id, const char *value, const char *type,
+		  const char *message)
 {
 	size_t		class_len = value != NULL ? strcspn(value, " ") : 0;
 	bool		has_literal = value != NULL && value[class_len] != '\0';
@@ -101,7 +102,8 @@ put_value(const Check *check, bool fits, const char *column, const char *row_id,
 		.value = has_literal ? value + class_len + 1 : NULL,
 		.target_type = type,
 		.message = message,
-		.fits = fits
+		.fits = fits,
+		.is_nulled = is_nulled
 	};
 
 	check->sink(&fault, check->arg);
@@ -111,7 +113,7 @@ static void
 put_result(const Check *check, const char *column, const char *row_id,
 		   const char *value, const char *type, const char *message)
 {
-	put_value(check, false, column, row_id, value, type, message);
+	put_value(check, false, false, column, row_id, value, type, message);
 }
 
 /* What sqf_target_end and the orphans report. */
@@ -155,26 +157,23 @@ check_value(Check *check, SqfStatement *statement, int index,
 	bool		fits = sqf_reader_read(column->reader, statement, index, value, is_null);
 
 	if (!fits)
-	{
-		*is_null = true;
-		if (!column->set_null)
-			reason = describe_fault(&column->reader->fault);
-	}
+		reason = describe_fault(&column->reader->fault);
 	else
 		reason = sqf_profile_doubt(column->reader->format, column->mixes_units,
 								   statement, index);
 	if (reason != NULL)
 	{
 		*is_null = true;
-		put_value(check, fits, column->name,
+		put_value(check, fits, !fits && column->set_null, column->name,
 				  sqf_statement_row_id(statement, check->column_count, key),
 				  sqf_statement_literal(statement, index, check->shown_bytes),
 				  column->type, reason);
-		return false;
+		if (fits || !column->set_null)
+			return false;
 	}
 	if (*is_null && column->not_null && !check->may_change)
 	{
-		put_value(check, check->is_own, column->name,
+		put_value(check, check->is_own, false, column->name,
 				  sqf_statement_row_id(statement, check->column_count, key),
 				  "NULL", column->type, "is NULL, but the column is NOT NULL");
 		return false;

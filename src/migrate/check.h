@@ -25,6 +25,8 @@ typedef struct SqfCheckFault
 	const char *target_type;
 	const char *message;
 	bool		fits;			/* read all the same, but hardly as it was meant */
+	bool		is_nulled;		/* NULL stands for the value, as its column's
+								 * on_error says */
 } SqfCheckFault;
 
 typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);

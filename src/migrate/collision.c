@@ -13,6 +13,7 @@
 #include "access/genam.h"
 #include "access/stratnum.h"
 #include "access/table.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_collation.h"
 #include "catalog/pg_operator.h"
 #include "lib/stringinfo.h"
@@ -152,8 +153,11 @@ write_query(const SqfMigratedTable *table, const List *key, bool nulls_equal)
 							   foreach_current_index(cell) > 0 ? " AND " : "");
 		append_condition(&condition, column, nulls_equal);
 	}
-	return psprintf("SELECT pg_catalog.concat_ws(', '%s) FROM %s AS s JOIN %s AS t ON %s ORDER BY 1",
-					shown.data, table->source, table->target, condition.data);
+	/* an index knows nothing of tables that inherit */
+	return psprintf("SELECT DISTINCT pg_catalog.concat_ws(', '%s) FROM %s AS s JOIN %s%s AS t ON %s ORDER BY 1",
+					shown.data, table->source,
+					get_rel_relkind(table->existing) == RELKIND_RELATION ? "ONLY " : "",
+					table->target, condition.data);
 }
 
 static char *
@@ -183,24 +187,45 @@ join_texts(const List *names, const char *separator)
 	return list.data;
 }
 
-static void
-check_index(const SqfMigratedTable *table, Relation index, StringInfo found)
+/* A unique index on its way through a check. */
+typedef struct Check
 {
-	List	   *key = list_key(table, index);
+	const SqfMigratedTable *table;
+	Relation	index;
+	StringInfoData found;
+} Check;
+
+static void
+check_index(void *arg)
+{
+	Check	   *check = arg;
+	const SqfMigratedTable *table = check->table;
+	List	   *key = list_key(table, check->index);
 	List	   *keys;
 
 	if (key == NIL)
 		return;
 	keys = sqf_run_sql_texts(write_query(table, key,
-										 index->rd_index->indnullsnotdistinct),
+										 check->index->rd_index->indnullsnotdistinct),
 							 MAX_KEYS + 1);
 	if (keys == NIL)
 		return;
-	appendStringInfo(found, "%stable \"%s\", key \"%s\" (%s): %s%s",
-					 found->len > 0 ? "\n" : "", table->name,
-					 RelationGetRelationName(index), list_names(key),
+	appendStringInfo(&check->found, "%stable \"%s\", key \"%s\" (%s): %s%s",
+					 check->found.len > 0 ? "\n" : "", table->name,
+					 RelationGetRelationName(check->index), list_names(key),
 					 join_texts(list_copy_head(keys, MAX_KEYS), "; "),
 					 list_length(keys) > MAX_KEYS ? "; and more" : "");
+}
+
+/* A value that does not fit has no key, and whoever looks at all values tells of it. */
+static void
+check_readable(Check *check)
+{
+	ErrorData  *error = sqf_subtransaction_run(check_index, check, SQF_KEEP);
+
+	if (error != NULL &&
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
+		ReThrowError(error);
 }
 
 static bool
@@ -211,48 +236,21 @@ has_rows(const SqfMigratedTable *table)
 }
 
 static void
-check_table(const SqfMigratedTable *table, StringInfo found)
+check_table(Check *check)
 {
 	Relation	target;
 	ListCell   *cell;
 
-	if (!has_rows(table))
+	if (!has_rows(check->table))
 		return;
-	target = table_open(table->existing, AccessShareLock);
+	target = table_open(check->table->existing, AccessShareLock);
 	foreach(cell, RelationGetIndexList(target))
 	{
-		Relation	index = index_open(lfirst_oid(cell), AccessShareLock);
-
-		check_index(table, index, found);
-		index_close(index, AccessShareLock);
+		check->index = index_open(lfirst_oid(cell), AccessShareLock);
+		check_readable(check);
+		index_close(check->index, AccessShareLock);
 	}
 	table_close(target, AccessShareLock);
-}
-
-/* Tables on their way through a check. */
-typedef struct Check
-{
-	const SqfMigratedTable *table;
-	StringInfoData found;
-} Check;
-
-static void
-run_check(void *arg)
-{
-	Check	   *check = arg;
-
-	check_table(check->table, &check->found);
-}
-
-/* A value that does not fit has no key, and whoever looks at all values tells of it. */
-static void
-check_readable(Check *check)
-{
-	ErrorData  *error = sqf_subtransaction_run(run_check, check, SQF_KEEP);
-
-	if (error != NULL &&
-		ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
-		ReThrowError(error);
 }
 
 /*
@@ -267,12 +265,15 @@ sqf_collision_check(const SqfMigration *migration)
 	Check		check;
 	ListCell   *cell;
 
+	/* rows that are left out are told when they are looked at one by one */
+	(void) set_config_option("client_min_messages", "error", PGC_USERSET,
+							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	initStringInfo(&check.found);
 	foreach(cell, migration->tables)
 	{
 		check.table = lfirst(cell);
 		if (OidIsValid(check.table->existing))
-			check_readable(&check);
+			check_table(&check);
 	}
 	AtEOXact_GUC(true, nest_level);
 	if (check.found.len > 0)

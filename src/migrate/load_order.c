@@ -219,7 +219,23 @@ defer(const Link *link, List **before, List **after)
 							   pstrdup("as it was")));
 }
 
-/* Tables are altered, and errors told, only when nothing waits any more. */
+static bool
+loads_existing(const SqfMigration *migration)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		if (OidIsValid(((SqfMigratedTable *) lfirst(cell))->existing))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What the target's keys and triggers have to say belongs to the run, and tables
+ * are altered only when nothing waits any more.
+ */
 static SqfStep *
 make_check(void)
 {
@@ -258,6 +274,6 @@ sqf_load_order(SqfMigration *migration, List **before, List **after)
 		loaded = lappend(loaded, next);
 	}
 	migration->tables = loaded;
-	if (*before != NIL)
+	if (loads_existing(migration))
 		*after = lcons(make_check(), *after);
 }

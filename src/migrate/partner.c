@@ -336,6 +336,23 @@ sqf_partner_plan(SqfMigration *migration, SqfStaging *staging)
  * ---------------------------------------------------------------------------
  */
 
+/* Rows of a view or of a foreign table lie elsewhere, and so does what numbers them. */
+static bool
+has_own_rows(Relation target)
+{
+	return target->rd_rel->relkind == RELKIND_RELATION ||
+		target->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+}
+
+static void
+tell_hidden_ids(SqfMigration *migration, const char *table, const char *column)
+{
+	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table, column),
+					pstrdup("ids"),
+					pstrdup("The target is a view or a foreign table, and what gives the next id lies behind it."),
+					pstrdup("no sequence was set: set it by setval() where the rows are"));
+}
+
 /*
  * sqf_partner_describe says of a table whose target is there which columns are
  * loaded, and how.
@@ -355,10 +372,14 @@ sqf_partner_describe(SqfMigration *migration, SqfMigratedTable *table)
 		column->is_loaded = takes_column(migration, target, table->name, column->name,
 										 column->remote != NULL &&
 										 is_generated(column->remote));
-		if (column->is_loaded)
-			table->overrides |=
-				TupleDescAttr(RelationGetDescr(target), attnum - 1)->attidentity ==
-				ATTRIBUTE_IDENTITY_ALWAYS;
+		if (!column->is_loaded)
+			continue;
+		table->overrides |=
+			TupleDescAttr(RelationGetDescr(target), attnum - 1)->attidentity ==
+			ATTRIBUTE_IDENTITY_ALWAYS;
+		if (!has_own_rows(target) && column->remote != NULL &&
+			column->remote->is_rowid_alias)
+			tell_hidden_ids(migration, table->name, column->name);
 	}
 	table_close(target, AccessShareLock);
 }
@@ -431,12 +452,9 @@ char *
 sqf_partner_sequence(const SqfMigratedTable *table,
 					 const SqfMigratedColumn *column)
 {
-	char		relkind = get_rel_relkind(table->existing);
 	AttrNumber	attnum = get_attnum(table->existing, column->name);
 	List	   *names;
 
-	if (relkind != RELKIND_RELATION && relkind != RELKIND_PARTITIONED_TABLE)
-		return NULL;
 	/* its own, as a serial or an identity column has it, or one that its default names */
 	names = sqf_run_sql_texts(psprintf("SELECT format('%%I.%%I', n.nspname, s.relname)"
 									   " FROM pg_depend AS d JOIN pg_class AS s ON s.oid ="

@@ -140,6 +140,8 @@ find_outcome(const Precheck *check, const SqfCheckFault *fault)
 	}
 	if (fault->fits)
 		return IS_TAKEN;
+	if (fault->is_nulled)
+		return BECOMES_NULL;
 	if (is_structural(fault))
 		return STOPS_RUN;
 	if (column.on_error == SQF_ON_ERROR_SET_NULL)
@@ -277,14 +279,16 @@ add_findings(Precheck *check)
 	foreach(cell, check->columns)
 	{
 		const BadColumn *column = lfirst(cell);
+		char	   *count = describe_count(column);
 		SqfFinding *finding =
 			sqf_finding_add(check->migration,
 							column->column_name == NULL ?
 							psprintf("table \"%s\"", column->table_name) :
 							psprintf("column \"%s\".\"%s\"", column->table_name,
 									 column->column_name),
-							describe_count(column), pstrdup(column->first),
-							pstrdup(done[column->outcome]));
+							count[0] != '\0' ? count : pstrdup("a column of the target"),
+							pstrdup(column->first),
+							pstrdup(done[check->faults > 0 ? STOPS_RUN : column->outcome]));
 
 		finding->row_ids = column->row_ids;
 	}
