@@ -15,17 +15,18 @@ SELECT $q$CREATE TABLE t (id INTEGER PRIMARY KEY, s TEXT, nc TEXT COLLATE NOCASE
   CREATE VIEW v05 AS SELECT id, nc IN ('ANNA', 'É') AS e FROM t ORDER BY id;
   CREATE VIEW v06 AS SELECT id, nc BETWEEN 'A' AND 'ANNA' AS e FROM t ORDER BY id;
   CREATE VIEW v07 AS SELECT id, s IN (nc, 'x') AS e FROM t ORDER BY id;
-  CREATE VIEW v08 AS SELECT id, rt = 'x   ' AS e FROM t ORDER BY id;
-  CREATE VIEW v09 AS SELECT id, rt < 'x' AS e FROM t ORDER BY id;
-  CREATE VIEW v10 AS SELECT id, 'ANNA' = nc AS e FROM t ORDER BY id;
-  CREATE VIEW v11 AS SELECT id, nc COLLATE BINARY = 'anna' AS e FROM t ORDER BY id;
-  CREATE VIEW v12 AS SELECT id, CASE nc WHEN 'anna' THEN 1 WHEN 'b' THEN 2 END AS e FROM t ORDER BY id;
-  CREATE VIEW v13 AS SELECT id, nullif(nc, 'anna') AS e FROM t ORDER BY id;
-  CREATE VIEW v14 AS SELECT id, nc IS 'anna' AS e FROM t ORDER BY id;
-  CREATE VIEW v15 AS SELECT id, coalesce(nc, '') = 'anna' AS e FROM t ORDER BY id;
-  CREATE VIEW v16 AS SELECT id, lower(s) AS e FROM t ORDER BY id;
-  CREATE VIEW v17 AS SELECT id, upper(s) AS e FROM t ORDER BY id;
-  CREATE VIEW v18 AS SELECT id, min(nc, s) AS e FROM t ORDER BY id;$q$;
+  CREATE VIEW v08 AS SELECT id, s COLLATE NOCASE COLLATE BINARY = 'ANNA' AS e FROM t ORDER BY id;
+  CREATE VIEW v09 AS SELECT id, rt = 'x   ' AS e FROM t ORDER BY id;
+  CREATE VIEW v10 AS SELECT id, rt < 'x' AS e FROM t ORDER BY id;
+  CREATE VIEW v11 AS SELECT id, 'ANNA' = nc AS e FROM t ORDER BY id;
+  CREATE VIEW v12 AS SELECT id, nc COLLATE BINARY = 'anna' AS e FROM t ORDER BY id;
+  CREATE VIEW v13 AS SELECT id, CASE nc WHEN 'anna' THEN 1 WHEN 'b' THEN 2 END AS e FROM t ORDER BY id;
+  CREATE VIEW v14 AS SELECT id, nullif(nc, 'anna') AS e FROM t ORDER BY id;
+  CREATE VIEW v15 AS SELECT id, nc IS 'anna' AS e FROM t ORDER BY id;
+  CREATE VIEW v16 AS SELECT id, coalesce(nc, '') = 'anna' AS e FROM t ORDER BY id;
+  CREATE VIEW v17 AS SELECT id, lower(s) AS e FROM t ORDER BY id;
+  CREATE VIEW v18 AS SELECT id, upper(s) AS e FROM t ORDER BY id;
+  CREATE VIEW v19 AS SELECT id, min(nc, s) AS e FROM t ORDER BY id;$q$;
 :done
 SET client_min_messages = warning;
 :bare

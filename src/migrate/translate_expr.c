@@ -222,8 +222,6 @@ translate_collate(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 {
 	if (!sqf_expr_translate(t, linitial(expr->args), result))
 		return false;
-	if (result->is_collated)
-		return true;			/* the inner one counts */
 	result->is_collated = true;
 	result->collation = pg_strcasecmp(expr->text, "BINARY") == 0 ? NULL : expr->text;
 	return true;
