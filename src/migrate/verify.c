@@ -72,7 +72,7 @@ append_keys(StringInfo text, const List *keys)
 		appendStringInfoString(text, list_length(keys) > MAX_KEYS ? "; ...)" : ")");
 }
 
-/* "table "t", column "c": sum is 12 in the source, 13 in the target (5; 7)" */
+/* "table "t", column "c": sum: 12 in the source, 13 in the target" */
 static void
 append_difference(StringInfo text, const SqfVerified *line)
 {
@@ -80,9 +80,13 @@ append_difference(StringInfo text, const SqfVerified *line)
 					 line->table_name);
 	if (line->column_name != NULL)
 		appendStringInfo(text, ", column \"%s\"", line->column_name);
-	appendStringInfo(text, ": %s is %s in the source, %s in the target", line->property,
-					 line->source != NULL ? line->source : "not there",
-					 line->target != NULL ? line->target : "not there");
+	if (strcmp(line->property, "checksum") == 0)
+		appendStringInfoString(text, line->column_name != NULL ? ": values differ" :
+							   ": rows differ");
+	else
+		appendStringInfo(text, ": %s: %s in the source, %s in the target", line->property,
+						 line->source != NULL ? line->source : "none",
+						 line->target != NULL ? line->target : "none");
 	append_keys(text, line->keys);
 }
 

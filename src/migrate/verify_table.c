@@ -308,7 +308,7 @@ compare_checksums(SqfVerification *verification, const SqfVerifyTable *table,
 /* The first values that kept rows from being read. */
 typedef struct Unreadable
 {
-	int64		count;
+	MemoryContext context;
 	List	   *lines;
 } Unreadable;
 
@@ -317,13 +317,16 @@ note_fault(const SqfCheckFault *fault, void *arg)
 {
 	Unreadable *unreadable = arg;
 
-	if (fault->column_name == NULL || fault->storage_class == NULL)
+	MemoryContext old;
+
+	if (fault->row_id == NULL || fault->storage_class == NULL ||
+		list_length(unreadable->lines) == SQF_VERIFY_KEYS)
 		return;
-	if (unreadable->count++ < SQF_VERIFY_KEYS)
-		unreadable->lines = lappend(unreadable->lines,
-									psprintf("%s: %s %s", fault->row_id != NULL ?
-											 fault->row_id : "",
-											 fault->column_name, fault->message));
+	old = MemoryContextSwitchTo(unreadable->context);
+	unreadable->lines = lappend(unreadable->lines,
+								psprintf("%s: %s %s", fault->row_id,
+										 fault->column_name, fault->message));
+	MemoryContextSwitchTo(old);
 }
 
 /* Rows of the source that cannot be read as the target's types. */
@@ -331,13 +334,14 @@ static void
 report_unreadable(SqfVerification *verification, const SqfVerifyTable *table,
 				  int64 rows)
 {
-	Unreadable	unreadable = {0};
+	Unreadable	unreadable = {.context = CurrentMemoryContext};
 	SqfVerified *line;
 
 	sqf_check_against_target(table->table->file_table, table->target, NIL,
 							 SQF_SHOWN_BYTES, note_fault, &unreadable);
 	line = sqf_verify_note(verification, table->table->name, NULL, "values",
-						   psprintf(INT64_FORMAT " rows do not fit the target's types",
+						   psprintf(rows == 1 ? INT64_FORMAT " row does not fit the target's types" :
+									INT64_FORMAT " rows do not fit the target's types",
 									rows), NULL, false);
 	line->keys = unreadable.lines;
 }

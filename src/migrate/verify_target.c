@@ -218,21 +218,32 @@ count_source_orphans(const SqfVerifyTable *table, Oid constraint)
 	return count;
 }
 
-/* SQL of a text that names a row: its key, or the row itself. */
+/* "t.a, t.b" of the key; NULL without one */
 static char *
-write_row_name(const SqfVerifyTable *table)
+list_key(const SqfVerifyTable *table)
 {
-	StringInfoData sql;
+	StringInfoData list;
 
 	if (!table->has_key)
-		return pstrdup("t::text");
-	initStringInfo(&sql);
-	appendStringInfoString(&sql, "concat_ws(', '");
+		return NULL;
+	initStringInfo(&list);
 	for (int i = 0; i < table->column_count; i++)
 		if (table->columns[i].is_key)
-			appendStringInfo(&sql, ", %s", table->columns[i].target);
-	appendStringInfoChar(&sql, ')');
-	return sql.data;
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "",
+							 table->columns[i].target);
+	return list.data;
+}
+
+/* The first orphans, by their keys or as whole rows. */
+static List *
+list_orphans(const SqfVerifyTable *table, const char *orphans)
+{
+	char	   *key = list_key(table);
+
+	return sqf_run_sql_texts(key == NULL ?
+							 psprintf("SELECT t::text %s ORDER BY 1", orphans) :
+							 psprintf("SELECT concat_ws(', ', %s) %s ORDER BY %s", key,
+									  orphans, key), SQF_VERIFY_KEYS);
 }
 
 /* Orphans that are the source's own are no difference. */
@@ -253,9 +264,7 @@ try_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
 						   psprintf(INT64_FORMAT " without a parent", count),
 						   count == in_source);
 	if (count != in_source)
-		line->keys = sqf_run_sql_texts(psprintf("SELECT %s %s ORDER BY 1",
-												write_row_name(table), orphans),
-									   SQF_VERIFY_KEYS);
+		line->keys = list_orphans(table, orphans);
 }
 
 static void
