@@ -13,9 +13,9 @@ SELECT $$CREATE TABLE a_free (id INTEGER PRIMARY KEY); INSERT INTO a_free VALUES
 :done
 :server
 CREATE SCHEMA app;
-CREATE COLLATION app.folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+
 CREATE TABLE app.a_free (id int PRIMARY KEY);
-CREATE TABLE app.types (id int PRIMARY KEY, name varchar(20) UNIQUE, ci text COLLATE app.folded CONSTRAINT one_ci UNIQUE, local text COLLATE "POSIX" UNIQUE, part text, number int, at timestamptz UNIQUE, low text, expr text, opt text, n int UNIQUE, UNIQUE (number, part));
+CREATE TABLE app.types (id int PRIMARY KEY, name varchar(20) UNIQUE, ci text COLLATE "C" CONSTRAINT one_ci UNIQUE, local text COLLATE "POSIX" UNIQUE, part text, number int, at timestamptz UNIQUE, low text, expr text, opt text, n int UNIQUE, UNIQUE (number, part));
 CREATE UNIQUE INDEX some_low ON app.types (low) WHERE number > 1000;
 CREATE UNIQUE INDEX one_expr ON app.types (lower(expr));
 INSERT INTO app.types (id) SELECT i FROM generate_series(3, 20) AS i;
@@ -25,7 +25,7 @@ SELECT state, error FROM sqlite.migration;
 TRUNCATE app.types;
 SET timezone = 'UTC';
 SET datestyle = 'ISO';
-INSERT INTO app.types (id, name, ci, local, part, number, at, n) VALUES (100, 'name1', NULL, NULL, NULL, NULL, NULL, NULL), (101, NULL, 'ci2', NULL, NULL, NULL, NULL, NULL), (102, NULL, NULL, 'l3', NULL, NULL, NULL, NULL), (103, NULL, NULL, NULL, 'p', 4, NULL, NULL), (104, NULL, NULL, NULL, 'q', 5, NULL, NULL), (105, NULL, NULL, NULL, NULL, NULL, to_timestamp(1771332192), NULL), (106, NULL, NULL, NULL, NULL, NULL, NULL, 7), (107, 'name1000', 'x', 'L3', 'p', NULL, '2000-01-01 UTC', 1000);
+INSERT INTO app.types (id, name, ci, local, part, number, at, n) VALUES (100, 'name1', NULL, NULL, NULL, NULL, NULL, NULL), (101, NULL, 'CI2', NULL, NULL, NULL, NULL, NULL), (102, NULL, NULL, 'l3', NULL, NULL, NULL, NULL), (103, NULL, NULL, NULL, 'p', 4, NULL, NULL), (104, NULL, NULL, NULL, 'q', 5, NULL, NULL), (105, NULL, NULL, NULL, NULL, NULL, to_timestamp(1771332192), NULL), (106, NULL, NULL, NULL, NULL, NULL, NULL, 7), (107, 'name1000', 'x', 'L3', 'p', NULL, '2000-01-01 UTC', 1000);
 :append
 -- a key of several columns, with NULLs that are equal
 TRUNCATE app.types;

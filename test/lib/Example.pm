@@ -21,7 +21,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT_OK = qw(start_example choose_example migrate_in_zones check_dirty make_source make_files
-  new_database query ask_sqlite run_script checks_ok failing_checks same_as_sqlite latencies);
+  new_database query ask_sqlite run_script checks_ok failing_checks same_as_sqlite latencies call_instead);
 
 my $examples = abs_path(dirname(__FILE__) . '/../../docs/examples');
 my @zones = ('America/New_York', 'Asia/Kathmandu');
@@ -276,6 +276,66 @@ sub migrate_in_zones
 		};
 	}
 	is($dumps{ $zones[0] }, $dumps{ $zones[1] }, 'the same data whatever the zone of the session');
+	return;
+}
+
+# ---------------------------------------------------------------------------
+# One CALL instead of migrate.sql
+# ---------------------------------------------------------------------------
+
+# The SQL under this heading of the example's README.md, for another file.
+sub call_of_readme
+{
+	my ($file) = @_;
+
+	open my $in, '<:encoding(UTF-8)', "$examples/$system/README.md" or die $!;
+	my $text = do { local $/; <$in> };
+	my ($sql) = $text =~ /^## In one call\n.*?^```sql\n(.*?)^```$/ms;
+	$sql =~ s{'/tmp/\w+\.db'}{'$file'} or die "$system: the call names no file";
+	return $sql;
+}
+
+# The rows of a schema and the states of its sequences, without their order.
+sub sorted_data
+{
+	my ($database, $schema) = @_;
+	my ($dump, $messages);
+	local $ENV{PGTZ} = 'UTC';
+
+	IPC::Run::run([ 'pg_dump', '--data-only', "--schema=$schema", '--dbname' => $node->connstr($database) ], '>' => \$dump, '2>' => \$messages)
+	  or die $messages;
+	my @tables = map { join "\n", sort split /\n/ } sort split /\n\n+/, $dump =~ s/^(--|\\).*\n//mgr;
+	return join "\n\n", @tables;
+}
+
+# call_instead(schema => 'public', but_for => [ statements ], statements => [ [ statement, answer ], ... ]):
+# the CALL of the README.md does what migrate.sql does, but for what the
+# statements do afterwards, in a session of another zone than the file's; then the
+# application's own statements work.
+sub call_instead
+{
+	my (%how) = @_;
+	my ($folder, $file) = make_source("$system-call", 'sqlite.sql');
+	my $before = folder_state($folder);
+	my $zone = $zones[0];
+
+	subtest 'one call instead of migrate.sql' => sub {
+		new_database($_) foreach 'by_hand', 'by_call';
+		run_script($_, $zone, 'postgresql.sql', ON_ERROR_STOP => 1) foreach 'by_hand', 'by_call';
+		my ($status, $output, $messages) = run_script('by_hand', $zone, 'migrate.sql', source => $file);
+		is($status, 0, 'migrate.sql runs') or diag($messages);
+
+		query('by_call', "CREATE EXTENSION sqlite_fdw; SET timezone = '$zone'; " . call_of_readme($file));
+		untouched_ok($before, $folder, 'the file and its folder are as they were');
+		is(query('by_call', q{SELECT state, rejected FROM sqlite.migration}), 'done|0', 'the run is recorded');
+		query('by_call', $_) foreach @{ $how{but_for} // [] };
+		my $by_hand = sorted_data('by_hand', $how{schema});
+		cmp_ok(length $by_hand, '>', 2000, 'there are rows');
+		is(sorted_data('by_call', $how{schema}), $by_hand, 'the same rows, and sequences at the same ids');
+
+		query('by_call', 'SET client_min_messages = warning; DROP EXTENSION sqlite_fdw CASCADE');
+		is(query('by_call', $_->[0]), $_->[1], "the application: $_->[0]") foreach @{ $how{statements} };
+	};
 	return;
 }
 

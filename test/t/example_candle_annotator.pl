@@ -6,7 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
-use Example qw(start_example migrate_in_zones check_dirty);
+use Example qw(start_example migrate_in_zones check_dirty call_instead);
 use Test::More;
 
 start_example('candle-annotator');
@@ -36,6 +36,15 @@ migrate_in_zones(
 		[ "INSERT INTO annotations (chart_id, timestamp, label_type) VALUES (6, now(), 'line') RETURNING id", 6 ],
 		[ "INSERT INTO span_label_types (name, display_name, color) VALUES ('n', 'N', '') RETURNING id", 5 ],
 		[ "INSERT INTO span_annotations (chart_id, start_time, end_time, label) VALUES (6, now(), now(), 'O') RETURNING id", 6 ],
+	]);
+
+call_instead(
+	schema => 'public',
+	statements => [
+		[ "INSERT INTO charts (name) VALUES ('new') RETURNING id", 6 ],
+		[ "INSERT INTO candles (chart_id, time, open, high, low, close) VALUES (6, now(), 1, 1, 1, 1) RETURNING id", 304 ],
+		[ "UPDATE annotation_types SET is_active = NOT is_active WHERE id = 1 RETURNING is_active", 'f' ],
+		[ "DELETE FROM candles WHERE chart_id = 6 RETURNING chart_id", 6 ],
 	]);
 
 check_dirty(schema => 'public');

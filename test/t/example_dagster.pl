@@ -7,7 +7,7 @@ use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
 use Application qw(app_run);
-use Example qw(start_example migrate_in_zones check_dirty make_files query run_script checks_ok);
+use Example qw(start_example migrate_in_zones check_dirty call_instead make_files query run_script checks_ok);
 use Folder qw(folder_names folder_state untouched_ok);
 use Test::More;
 
@@ -76,6 +76,16 @@ migrate_in_zones(
 		[ "INSERT INTO dagster.backfill_tags (backfill_id, key) VALUES ('new', 'k') RETURNING id", 3 ],
 		[ "INSERT INTO dagster.event_logs (run_id, event) VALUES ('new', '{}') RETURNING id", 1572 ],
 		[ "INSERT INTO dagster.secondary_indexes (name) VALUES ('new') RETURNING id", 5 ],
+	]);
+
+call_instead(
+	schema => 'dagster',
+	statements => [
+		[ "INSERT INTO dagster.runs (run_id, status) VALUES ('new', 'QUEUED') RETURNING id", 202 ],
+		[ "INSERT INTO dagster.run_tags (run_id, key, value) VALUES ('new', 'k', 'v') RETURNING id", 405 ],
+		[ "UPDATE dagster.runs SET status = 'SUCCESS' WHERE run_id = 'new' RETURNING id", 202 ],
+		[ "DELETE FROM dagster.runs WHERE run_id = 'new' RETURNING id", 202 ],
+		[ "SELECT count(*) FROM dagster.run_tags WHERE run_id = 'new'", 0 ],
 	]);
 
 check_dirty(schema => 'dagster');

@@ -6,7 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
-use Example qw(start_example migrate_in_zones check_dirty);
+use Example qw(start_example migrate_in_zones check_dirty call_instead);
 use Test::More;
 
 start_example('gearbox');
@@ -34,6 +34,22 @@ migrate_in_zones(
 		[ "INSERT INTO setup_items (setup_id, item_id) VALUES (3, 82) RETURNING id", 41 ],
 		[ "INSERT INTO users (username, password_hash) VALUES ('new', '') RETURNING id", 2 ],
 		[ "INSERT INTO api_keys (name, key_hash, key_prefix) VALUES ('new', '', '') RETURNING id", 3 ],
+	]);
+
+call_instead(
+	schema => 'public',
+	but_for => [ "DELETE FROM sessions WHERE expires_at <= now() AT TIME ZONE 'UTC'" ],
+	statements => [
+		[ "INSERT INTO items (name, category_id) VALUES ('New', 1) RETURNING id", 82 ],
+		[ "INSERT INTO setup_items (setup_id, item_id) VALUES (1, 82) RETURNING id", 41 ],
+		[ "DELETE FROM items WHERE id = 82 RETURNING name", 'New' ],
+		[ "SELECT count(*) FROM setup_items WHERE item_id = 82", 0 ],
+		[ "INSERT INTO threads (name, category_id) VALUES ('New', 1) RETURNING id", 4 ],
+		[ "INSERT INTO thread_candidates (thread_id, name, category_id) VALUES (4, 'New', 1) RETURNING id", 6 ],
+		[ "UPDATE threads SET resolved_candidate_id = 6 WHERE id = 4 RETURNING status", 'active' ],
+		[ "DELETE FROM thread_candidates WHERE id = 6 RETURNING id", 6 ],
+		[ "SELECT resolved_candidate_id IS NULL FROM threads WHERE id = 4", 't' ],
+		[ "SELECT string_agg(conname, ', ') FROM pg_constraint WHERE contype = 'f' AND condeferrable", '' ],
 	]);
 
 check_dirty(schema => 'public');

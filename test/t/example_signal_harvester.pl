@@ -6,7 +6,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
-use Example qw(start_example migrate_in_zones check_dirty checks_ok failing_checks
+use Example qw(start_example migrate_in_zones check_dirty call_instead checks_ok failing_checks
   latencies new_database query run_script same_as_sqlite);
 use Test::More;
 
@@ -125,6 +125,17 @@ migrate_in_zones(
 		[ "INSERT INTO harvester.artifacts (type, source, external_id) VALUES ('post', 'x', 'new') RETURNING id", 201 ],
 		[ "INSERT INTO harvester.experiment_runs (experiment_id, started_at) VALUES (1, now()) RETURNING id", 3 ],
 		[ "INSERT INTO harvester.artifact_scores (artifact_id, kind, value, computed_at) VALUES (201, 'novelty', 1, now()) RETURNING id", 1201 ],
+	]);
+
+call_instead(
+	schema => 'public',
+	statements => [
+		[ "INSERT INTO artifacts (type, source, source_id) VALUES ('post', 'x', 'new') RETURNING id", 201 ],
+		[ "INSERT INTO artifact_scores (artifact_id, discovery_score) VALUES (201, 73.4567891234) RETURNING id, discovery_score", '201|73.4567891234' ],
+		[ "UPDATE artifact_scores SET discovery_score = 1 WHERE artifact_id = 201 RETURNING id", 201 ],
+		[ "DELETE FROM artifacts WHERE id = 201 RETURNING id", 201 ],
+		[ "SELECT count(*) FROM artifact_scores WHERE artifact_id = 201", 0 ],
+		[ "SELECT version_num FROM alembic_version", '20251112_0010' ],
 	]);
 
 check_dirty(schema => 'public');
