@@ -202,8 +202,7 @@ harden(sqlite3 *db)
 	sqlite3_progress_handler(db, PROGRESS_STEPS, on_progress, NULL);
 
 	/* a view must not reach past the end of the file through mapped memory */
-	rc = sqlite3_exec(db, "PRAGMA mmap_size = 0; PRAGMA cell_size_check = 1",
-					  NULL, NULL, NULL);
+	rc = sqlite3_exec(db, "PRAGMA mmap_size = 0", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqf_guard_install(db);
 	if (rc == SQLITE_OK)
