@@ -79,8 +79,19 @@ sqf_hold_state(const List *leases)
 }
 
 /*
- * sqf_hold_end lets the files go.  It throws if what was read may be of no single
- * state.
+ * sqf_hold_check throws if what was read may be of no single state.
+ */
+void
+sqf_hold_check(const List *leases)
+{
+	ListCell   *cell;
+
+	foreach(cell, leases)
+		sqf_handle_check_unmoved(lfirst(cell));
+}
+
+/*
+ * sqf_hold_end lets the files go.  Does not throw.
  */
 void
 sqf_hold_end(const List *leases)
@@ -88,8 +99,5 @@ sqf_hold_end(const List *leases)
 	ListCell   *cell;
 
 	foreach(cell, leases)
-	{
-		sqf_handle_check_unmoved(lfirst(cell));
 		sqf_handle_release(lfirst(cell));
-	}
 }

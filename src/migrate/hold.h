@@ -15,6 +15,7 @@
 
 extern List *sqf_hold_source(const char *source, bool across_commits);
 extern char *sqf_hold_state(const List *leases);
+extern void sqf_hold_check(const List *leases);
 extern void sqf_hold_end(const List *leases);
 
 #endif							/* SQF_HOLD_H */

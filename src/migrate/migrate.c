@@ -74,6 +74,8 @@ typedef struct Run
 	List	   *held;			/* leases on the files of the source */
 	bool		is_atomic;		/* CALL may not commit */
 	bool		can_go_on;		/* what is left to do is in the record */
+	bool		is_locked;		/* no other session may do the same */
+	uint64		lock;
 	int			nest_level;		/* of the settings */
 	instr_time	begin;
 } Run;
@@ -154,6 +156,7 @@ sqlite_plan(PG_FUNCTION_ARGS)
 	MemoryContextSwitchTo(context);
 	held = sqf_hold_source(migration->request->source, false);
 	sqf_build_migration(migration);
+	sqf_hold_check(held);
 	sqf_hold_end(held);
 	SPI_finish();
 	foreach(cell, migration->steps)
@@ -184,7 +187,10 @@ precheck(void *arg)
 static void
 run_steps(void *arg)
 {
-	sqf_run_steps(((Run *) arg)->migration);
+	Run		   *run = arg;
+
+	sqf_run_steps(run->migration);
+	sqf_hold_check(run->held);
 }
 
 /* All or nothing; returns the error for which nothing was migrated, or NULL. */
@@ -194,6 +200,8 @@ run_whole(Run *run)
 	bool		dry_run = run->migration->request->dry_run;
 	ErrorData  *error;
 
+	if (!dry_run)
+		(void) sqf_resume_find(run->migration->request);
 	run->number = sqf_record_begin(run->migration->request, sqf_hold_state(run->held));
 	error = sqf_subtransaction_run(build, run, SQF_KEEP);
 	if (error == NULL)
@@ -211,7 +219,7 @@ run_whole(Run *run)
 static void
 check_may_commit(const Run *run)
 {
-	if (run->is_atomic)
+	if (run->is_atomic && run->migration->request->commit_per_table)
 		ereport(ERROR,
 				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
 				 errmsg("commit => 'table' cannot be used in a transaction block"),
@@ -243,6 +251,7 @@ plan_steps(void *arg)
 				 errhint("Call sqlite.migrate without it: all is then loaded in one transaction.")));
 	sqf_precheck(run->migration, run->number);
 	sqf_record_steps(run->number, run->migration);
+	sqf_record_findings(run->number, run->migration);
 }
 
 static void
@@ -250,9 +259,9 @@ read_steps(void *arg)
 {
 	Run		   *run = arg;
 
-	sqf_resume_check_state(run->migration->request, run->number,
-						   sqf_hold_state(run->held));
+	sqf_resume_check_state(run->migration, run->number, sqf_hold_state(run->held));
 	sqf_resume_read(run->migration, run->number);
+	sqf_record_go_on(run->number);
 	ereport(NOTICE,
 			(errmsg("run " INT64_FORMAT " goes on where it stopped", run->number)));
 }
@@ -263,23 +272,22 @@ run_per_table(Run *run)
 {
 	ErrorData  *error;
 
-	check_may_commit(run);
+	run->lock = sqf_resume_lock(run->migration->request);
+	run->is_locked = true;
 	run->number = sqf_resume_find(run->migration->request);
 	if (run->number != 0)
 	{
 		run->can_go_on = true;
-		sqf_resume_lock(run->number);
 		error = sqf_subtransaction_run(read_steps, run, SQF_KEEP);
 	}
 	else
 	{
 		run->number = sqf_record_begin(run->migration->request, sqf_hold_state(run->held));
-		sqf_resume_lock(run->number);
 		error = sqf_subtransaction_run(plan_steps, run, SQF_KEEP);
 		run->can_go_on = error == NULL;
 	}
 	if (error == NULL)
-		error = sqf_per_table_run(run->migration, run->number, commit, run);
+		error = sqf_per_table_run(run->migration, run->number, run->held, commit, run);
 	return error;
 }
 
@@ -302,6 +310,12 @@ seconds_since(instr_time begin)
 	INSTR_TIME_SET_CURRENT(now);
 	INSTR_TIME_SUBTRACT(now, begin);
 	return INSTR_TIME_GET_DOUBLE(now);
+}
+
+static int
+count_findings(const SqfMigration *migration)
+{
+	return migration->earlier_findings + list_length(migration->findings);
 }
 
 /* The one row that CALL returns. */
@@ -331,7 +345,7 @@ make_result(FunctionCallInfo fcinfo, const Run *run)
 												TEXTOID));
 	set_int64(values, MIGRATE_ROWS, rows);
 	set_int64(values, MIGRATE_REJECTED, rejected);
-	set_int64(values, MIGRATE_FINDINGS, list_length(migration->findings));
+	set_int64(values, MIGRATE_FINDINGS, count_findings(migration));
 	values[MIGRATE_SECONDS] =
 		Float8GetDatum(rint(seconds_since(run->begin) * 1000) / 1000);
 	values[MIGRATE_VERIFIED] = BoolGetDatum(migration->verified);
@@ -356,14 +370,34 @@ hide_values(const SqfMigration *migration, ErrorData *error)
 	error->hint = NULL;
 }
 
-/* The record survives the error where CALL may commit. */
+/* How a run ended with an error, for its subtransaction. */
+typedef struct BadEnd
+{
+	Run		   *run;
+	ErrorData  *error;
+} BadEnd;
+
+static void
+record_bad_end(void *arg)
+{
+	BadEnd	   *end = arg;
+
+	sqf_record_end(end->run->number, end->run->migration,
+				   end->run->can_go_on ? "stopped" : "failed", end->error->message);
+}
+
+/*
+ * The record survives the error where CALL may commit.  If the record cannot be
+ * written, as on a full disk, the error that came first is still the one to tell.
+ */
 static void
 end_with_error(Run *run, ErrorData *error)
 {
+	BadEnd		end = {run, error};
+
 	hide_values(run->migration, error);
-	sqf_record_end(run->number, run->migration,
-				   run->can_go_on ? "stopped" : "failed", error->message);
-	if (!run->is_atomic)
+	if (sqf_subtransaction_run(record_bad_end, &end, SQF_KEEP) == NULL &&
+		!run->is_atomic)
 		SPI_commit();
 	ReThrowError(error);
 }
@@ -374,6 +408,7 @@ run_to_end(Run *run)
 	const SqfMigrationRequest *request = run->migration->request;
 	ErrorData  *error;
 
+	check_may_commit(run);
 	run->held = sqf_hold_source(request->source, request->commit_per_table);
 	error = request->commit_per_table ? run_per_table(run) : run_whole(run);
 	if (error != NULL)
@@ -400,7 +435,7 @@ static void
 tell_end(const Run *run)
 {
 	const SqfMigration *migration = run->migration;
-	int			findings = list_length(migration->findings);
+	int			findings = count_findings(migration);
 
 	if (migration->request->dry_run)
 		ereport(NOTICE,
@@ -439,8 +474,8 @@ sqlite_migrate(PG_FUNCTION_ARGS)
 	}
 	PG_FINALLY();
 	{
-		if (run.migration->request->commit_per_table && run.number != 0)
-			sqf_resume_unlock(run.number);
+		if (run.is_locked)
+			sqf_resume_unlock(run.lock);
 	}
 	PG_END_TRY();
 	AtEOXact_GUC(true, run.nest_level);

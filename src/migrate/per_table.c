@@ -13,9 +13,11 @@
  */
 #include "postgres.h"
 
+#include "migrate/hold.h"
 #include "migrate/per_table.h"
 #include "migrate/record.h"
 #include "migrate/run.h"
+#include "migrate/run_sql.h"
 #include "migrate/subtransaction.h"
 #include "miscadmin.h"
 
@@ -25,6 +27,7 @@ typedef struct OneStep
 	SqfMigration *migration;
 	int64		run;
 	const SqfStep *step;
+	const List *held;			/* leases on the files of the source */
 } OneStep;
 
 static void
@@ -33,11 +36,42 @@ run_one(void *arg)
 	OneStep    *one = arg;
 	StringInfoData failures;
 
+	CHECK_FOR_INTERRUPTS();
 	initStringInfo(&failures);
 	sqf_run_step(one->migration, one->step, &failures);
 	sqf_run_raise(one->migration, &failures);
+	sqf_hold_check(one->held);
+	/* what waits for the commit fails here, where it is noted */
+	if (one->step->kind == SQF_STEP_LOAD)
+		sqf_run_sql("SET CONSTRAINTS ALL IMMEDIATE");
 	sqf_record_step_done(one->run, one->step);
-	sqf_record_progress(one->run, one->migration);
+	sqf_record_findings(one->run, one->migration);
+}
+
+/* The error for which a step was undone, or NULL; then it and its note are there. */
+static ErrorData *
+try_one(OneStep *one)
+{
+	SqfMigration *migration = one->migration;
+	SqfMigratedTable *table = one->step->table;
+	SqfMigratedTable before = {0};
+	int			steps = table == NULL ? 0 : list_length(table->steps);
+	int			findings = list_length(migration->findings);
+	ErrorData  *error;
+
+	if (table != NULL)
+		before = *table;
+	error = sqf_subtransaction_run(run_one, one, SQF_KEEP);
+	if (error == NULL)
+		return NULL;
+	if (table != NULL)
+	{
+		*table = before;
+		table->steps = list_truncate(table->steps, steps);
+	}
+	migration->findings = list_truncate(migration->findings, findings);
+	migration->recorded_findings = findings;
+	return error;
 }
 
 /*
@@ -45,37 +79,38 @@ run_one(void *arg)
  * all or none; a table is there with its rows.
  */
 static bool
-goes_with_next(const SqfStep *step)
+goes_with_next(const SqfStep *step, const SqfStep *next)
 {
-	return strcmp(step->name, "source") == 0 ||
-		strcmp(step->name, "create tables") == 0 ||
+	if (strcmp(step->name, "source") == 0)
+		return next != NULL && strcmp(next->name, "source") == 0;
+	return strcmp(step->name, "create tables") == 0 ||
 		strcmp(step->name, "truncate") == 0 ||
 		strcmp(step->name, "clean up") == 0;
 }
 
 /*
- * sqf_per_table_run runs the steps that are not done yet, and calls commit after
- * each that may stand alone; the last ones are for the caller to commit.  Returns
- * NULL, or the error at which the run stopped.
+ * sqf_per_table_run runs the steps that are not done yet, reading files that are
+ * held, and calls commit after each that may stand alone; the last ones are for
+ * the caller to commit.  Returns NULL, or the error at which the run stopped.
  */
 ErrorData *
-sqf_per_table_run(SqfMigration *migration, int64 run,
+sqf_per_table_run(SqfMigration *migration, int64 run, const List *held,
 				  void (*commit) (void *arg), void *arg)
 {
 	ListCell   *cell;
 
 	foreach(cell, migration->steps)
 	{
-		OneStep		one = {migration, run, lfirst(cell)};
+		OneStep		one = {migration, run, lfirst(cell), held};
+		ListCell   *next = lnext(migration->steps, cell);
 		ErrorData  *error;
 
 		if (one.step->number == 0)
 			continue;
-		CHECK_FOR_INTERRUPTS();
-		error = sqf_subtransaction_run(run_one, &one, SQF_KEEP);
+		error = try_one(&one);
 		if (error != NULL)
 			return error;
-		if (!goes_with_next(one.step))
+		if (!goes_with_next(one.step, next == NULL ? NULL : lfirst(next)))
 			commit(arg);
 	}
 	return NULL;

@@ -14,6 +14,7 @@
 #include "migrate/migration.h"
 
 extern ErrorData *sqf_per_table_run(SqfMigration *migration, int64 run,
+									const List *held,
 									void (*commit) (void *arg), void *arg);
 
 #endif							/* SQF_PER_TABLE_H */

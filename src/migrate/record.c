@@ -25,7 +25,14 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#define MAX_ARGS	12
+#define MAX_ARGS	16
+
+/* What add_options adds. */
+#define OPTIONS \
+	"pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(" \
+	"'tables', $1, 'exclude_tables', $2, 'owner', $3, 'on_error', $4, 'identifiers', $5," \
+	" 'times', $6, 'reject_limit', $7, 'reject_values', $8, 'if_exists', $9," \
+	" 'create_missing', $10, 'commit', $11))"
 
 /* Arguments of a statement, one after the other. */
 typedef struct Arguments
@@ -113,6 +120,25 @@ write_record(const char *sql, Arguments *args)
 	return value;
 }
 
+/* What decides on the statements of a run. */
+static void
+add_options(Arguments *args, const SqfMigrationRequest *request)
+{
+	add_names(args, request->tables);
+	add_names(args, request->exclude_tables);
+	add_text(args, request->owner);
+	add_text(args, request->ignore_errors ? "ignore" : "stop");
+	add_text(args, request->lower_identifiers ? "lower" : "keep");
+	add_text(args, request->times == SQF_TIMES_TIMESTAMP ? "timestamp" :
+			 request->times == SQF_TIMES_TIMESTAMPTZ ? "timestamptz" : NULL);
+	add_int64(args, request->reject_limit, request->reject_limit < 0);
+	add_text(args, request->hide_values ? "hide" : NULL);
+	add_text(args, request->if_exists == SQF_IF_EXISTS_APPEND ? "append" :
+			 request->if_exists == SQF_IF_EXISTS_TRUNCATE ? "truncate" : NULL);
+	add(args, BOOLOID, BoolGetDatum(true), !request->create_missing);
+	add_text(args, request->commit_per_table ? "table" : NULL);
+}
+
 /*
  * sqf_record_begin writes that a run begins, and returns its number.
  * source_state is what sqf_hold_state says.
@@ -122,27 +148,43 @@ sqf_record_begin(const SqfMigrationRequest *request, const char *source_state)
 {
 	Arguments	args = {0};
 
+	add_options(&args, request);
 	add_text(&args, GetUserNameFromId(GetUserId(), false));
 	add_text(&args, request->source);
 	add_text(&args, request->target_schema);
-	add_names(&args, request->tables);
-	add_names(&args, request->exclude_tables);
-	add_text(&args, request->owner);
-	add_text(&args, request->ignore_errors ? "ignore" : "stop");
-	add_text(&args, request->lower_identifiers ? "lower" : "keep");
 	add_text(&args, source_state);
-	add_text(&args, request->times == SQF_TIMES_TIMESTAMP ? "timestamp" :
-			 request->times == SQF_TIMES_TIMESTAMPTZ ? "timestamptz" : NULL);
-	add_int64(&args, request->reject_limit, request->reject_limit < 0);
-	add_text(&args, request->hide_values ? "hide" : NULL);
 	return write_record("INSERT INTO sqlite.migration"
 						" (owner, source, target_schema, options, state, started_at, source_state)"
-						" VALUES ($1, $2, $3, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object("
-						"'tables', $4, 'exclude_tables', $5, 'owner', $6,"
-						" 'on_error', $7, 'identifiers', $8, 'times', $10,"
-						" 'reject_limit', $11, 'reject_values', $12)),"
-						" 'running', pg_catalog.clock_timestamp(), $9) RETURNING run",
+						" VALUES ($12, $13, $14, " OPTIONS ","
+						" 'running', pg_catalog.clock_timestamp(), $15) RETURNING run",
 						&args);
+}
+
+/*
+ * sqf_record_is_same_request tells whether a run was begun with these arguments.
+ */
+bool
+sqf_record_is_same_request(int64 run, const SqfMigrationRequest *request)
+{
+	Arguments	args = {0};
+
+	add_options(&args, request);
+	add_int64(&args, run, false);
+	return write_record("SELECT pg_catalog.count(*) FROM sqlite.migration"
+						" WHERE run = $12 AND options = " OPTIONS, &args) == 1;
+}
+
+/*
+ * sqf_record_go_on writes that a run that stopped goes on.
+ */
+void
+sqf_record_go_on(int64 run)
+{
+	Arguments	args = {0};
+
+	add_int64(&args, run, false);
+	write_record("UPDATE sqlite.migration SET state = 'running', error = NULL, finished_at = NULL"
+				 " WHERE run = $1", &args);
 }
 
 /*
@@ -204,8 +246,30 @@ write_finding(int64 run, int number, const SqfFinding *finding)
 }
 
 /*
- * sqf_record_steps writes down what a run that commits per table has to do, and
- * numbers its steps.
+ * sqf_record_findings writes down those that are not in the record yet.
+ */
+void
+sqf_record_findings(int64 run, SqfMigration *migration)
+{
+	ListCell   *cell;
+
+	for_each_from(cell, migration->findings, migration->recorded_findings)
+		write_finding(run, migration->earlier_findings + ++migration->recorded_findings,
+					  lfirst(cell));
+}
+
+static void
+write_tables(int64 run, const SqfMigration *migration)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+		write_table(run, lfirst(cell));
+}
+
+/*
+ * sqf_record_steps writes down what a run that commits per table has to do, for
+ * which tables, and numbers its steps.
  */
 void
 sqf_record_steps(int64 run, SqfMigration *migration)
@@ -217,6 +281,7 @@ sqf_record_steps(int64 run, SqfMigration *migration)
 	add_int64(&args, run, false);
 	add_text(&args, migration->staging_schema);
 	write_record("UPDATE sqlite.migration SET staging_schema = $2 WHERE run = $1", &args);
+	write_tables(run, migration);
 	foreach(cell, migration->steps)
 	{
 		SqfStep    *step = lfirst(cell);
@@ -239,7 +304,8 @@ sqf_record_steps(int64 run, SqfMigration *migration)
 }
 
 /*
- * sqf_record_step_done writes that a step is done, in the transaction that did it.
+ * sqf_record_step_done writes that a step is done, and what is known of its table
+ * by now, in the transaction that did it.
  */
 void
 sqf_record_step_done(int64 run, const SqfStep *step)
@@ -250,22 +316,8 @@ sqf_record_step_done(int64 run, const SqfStep *step)
 	add_int64(&args, step->number, false);
 	write_record("UPDATE sqlite.migration_step SET done = true WHERE run = $1 AND number = $2",
 				 &args);
-}
-
-/*
- * sqf_record_progress writes what is known of each table by now, and findings that
- * are not in the record yet.
- */
-void
-sqf_record_progress(int64 run, SqfMigration *migration)
-{
-	ListCell   *cell;
-
-	foreach(cell, migration->tables)
-		write_table(run, lfirst(cell));
-	for_each_from(cell, migration->findings, migration->recorded_findings)
-		write_finding(run, migration->earlier_findings + ++migration->recorded_findings,
-					  lfirst(cell));
+	if (step->table != NULL)
+		write_table(run, step->table);
 }
 
 /*
@@ -278,7 +330,8 @@ sqf_record_end(int64 run, SqfMigration *migration, const char *state,
 {
 	Arguments	args = {0};
 
-	sqf_record_progress(run, migration);
+	write_tables(run, migration);
+	sqf_record_findings(run, migration);
 	add_int64(&args, run, false);
 	add_text(&args, state);
 	add_text(&args, error);

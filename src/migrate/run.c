@@ -40,6 +40,7 @@
 /* The row ids of a finding, as far as they are listed, and how many there are. */
 typedef struct BadRows
 {
+	MemoryContext context;		/* where the list lives */
 	List	   *row_ids;
 	int64		count;
 } BadRows;
@@ -49,9 +50,11 @@ note_orphan(const char *columns, const char *row_id, const char *value,
 			const char *message, void *arg)
 {
 	BadRows    *rows = arg;
+	MemoryContext old = MemoryContextSwitchTo(rows->context);
 
 	if (rows->count++ < MAX_ROW_IDS && row_id != NULL)
 		rows->row_ids = lappend(rows->row_ids, pstrdup(row_id));
+	MemoryContextSwitchTo(old);
 }
 
 /* What names a row of the table: its primary key in SQLite. */
@@ -143,7 +146,7 @@ validate(SqfMigration *migration, const SqfStep *step)
 	Oid			schema = get_namespace_oid(migration->request->target_schema, false);
 	Oid			relid = get_relname_relid(table->name, schema);
 	Oid			constraint;
-	BadRows		rows = {0};
+	BadRows		rows = {.context = CurrentMemoryContext};
 	SqfFinding *finding;
 
 	if (error == NULL)
