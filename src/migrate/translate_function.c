@@ -127,7 +127,8 @@ translate_nullif(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *args,
 	char	   *condition;
 
 	if (!sqf_compare(t, expr, "=", &left, &right, &condition) ||
-		!sqf_operand_settle(t, &args[0]))
+		!sqf_operand_settle(t, &args[0]) ||
+		(args[0].kind == SQF_KIND_TEXT && !sqf_operand_to_text(t, expr, &args[0])))
 		return false;
 	*result = args[0];
 	result->is_column = false;
