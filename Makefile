@@ -100,6 +100,7 @@ OBJS = \
 	src/migrate/verify.o \
 	src/migrate/verify_figures.o \
 	src/migrate/verify_keys.o \
+	src/migrate/verify_literal.o \
 	src/migrate/verify_rows.o \
 	src/migrate/verify_table.o \
 	src/migrate/verify_target.o \

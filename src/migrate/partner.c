@@ -260,9 +260,10 @@ tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
 			   Relation target)
 {
 	for (int i = 0; i < source->table->column_count; i++)
-		(void) takes_column(migration, target, source->local_name,
-							source->local_names[i],
-							is_generated(&source->table->columns[i]));
+		if (source->table->columns[i].kind != SQF_COLUMN_HIDDEN)
+			(void) takes_column(migration, target, source->local_name,
+								source->local_names[i],
+								is_generated(&source->table->columns[i]));
 }
 
 /* Names as PostgreSQL has them, if they were asked for in lower case. */

@@ -172,6 +172,11 @@ extern SqfDifferences *sqf_verify_differences(const SqfVerifyTable *table,
 											  const SqfVerifySums *source,
 											  const SqfVerifySums *target);
 
+/* verify_literal.c */
+extern void sqf_verify_try_literals(SqfVerifyTable *table,
+									SqfVerifySums *source,
+									const SqfVerifySums *target);
+
 /* verify_figures.c */
 extern SqfFigureKind sqf_verify_figure_kind(const SqfMigratedTable *table,
 											const SqfMigratedColumn *column,

@@ -364,6 +364,10 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 	sqf_verify_sum(table, true, &target);
 	source_rows = migrated->source_rows >= 0 ? migrated->source_rows :
 		source.rows + migrated->rejected;
+	if (source.rows + migrated->rejected != source_rows &&
+		!verification->is_of_run &&
+		sqf_source_schema(verification->migration->request->source) == NULL)
+		sqf_verify_try_literals(table, &source, &target);
 	compare_rows(verification, migrated, source_rows, &target);
 	if (source.rows + migrated->rejected != source_rows)
 		report_unreadable(verification, table,
@@ -375,4 +379,6 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 		sqf_verify_compare_figures(verification, table,
 								   sqf_verify_figures_of_file(table), target.figures);
 	sqf_verify_keys_and_ids(verification, table);
+	pfree(source.buckets);
+	pfree(target.buckets);
 }
