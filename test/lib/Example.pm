@@ -201,7 +201,7 @@ sub answers
 	return @answers;
 }
 
-# All native data of a database, and the states of its sequences.
+# All native data of a database but the record of runs, and the states of its sequences.
 sub dump_data
 {
 	my ($database) = @_;
@@ -209,7 +209,7 @@ sub dump_data
 	local $ENV{PGTZ} = 'UTC';
 
 	# it warns of circular foreign keys
-	IPC::Run::run([ 'pg_dump', '--data-only', '--dbname' => $node->connstr($database) ], '>' => \$dump, '2>' => \$messages)
+	IPC::Run::run([ 'pg_dump', '--data-only', '--exclude-schema=sqlite', '--dbname' => $node->connstr($database) ], '>' => \$dump, '2>' => \$messages)
 	  or die $messages;
 	$dump =~ s/^\\(un)?restrict .*\n//mg;
 	return $dump;

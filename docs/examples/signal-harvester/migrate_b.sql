@@ -3,7 +3,8 @@
 --   psql -v source=/srv/signal-harvester/var/app.db -f migrate_b.sql
 --
 -- Views over the foreign tables have the shape of the new tables: a view says
--- what a column was called, and what becomes of rows that change their form.
+-- what a column was called, and what becomes of rows that change their form.  One
+-- call loads them all.
 
 \set ON_ERROR_STOP on
 BEGIN;
@@ -37,47 +38,19 @@ CREATE VIEW shaped.artifact_scores AS
 		('novelty', s.novelty_score), ('emergence', s.emergence_score), ('obscurity', s.obscurity_score),
 		('cross_source', s.cross_source_score), ('expert_signal', s.expert_signal_score),
 		('discovery', s.discovery_score)) AS v (kind, value)
-	WHERE v.value IS NOT NULL;
-
-INSERT INTO harvester.tweets (tweet_id, source, query_names, text, author_id, author_username, lang, created_at,
-		like_count, retweet_count, reply_count, quote_count, category, sentiment, urgency, tags, reasoning,
-		salience, notified_at, raw_json, inserted_at, updated_at)
-	SELECT tweet_id, source, query_names, text, author_id, author_username, lang, created_at,
-		like_count, retweet_count, reply_count, quote_count, category, sentiment, urgency, tags, reasoning,
-		salience, notified_at, raw_json, inserted_at, updated_at
-	FROM shaped.tweets;
-INSERT INTO harvester.cursors (name, since_id, updated_at)
-	SELECT name, since_id, updated_at FROM legacy_b.cursors;
-
--- The ids are GENERATED ALWAYS, so PostgreSQL wants to be told that ours are meant.
-INSERT INTO harvester.artifacts (id, type, source, external_id, title, summary, content, url, published_at,
-		author_entity_ids, metadata_json, created_at, updated_at)
-	OVERRIDING SYSTEM VALUE
-	SELECT id, type, source, external_id, title, summary, content, url, published_at,
-		author_entity_ids, metadata_json, created_at, updated_at
-	FROM shaped.artifacts;
--- These rows are new, so they get new ids.
-INSERT INTO harvester.artifact_scores (artifact_id, kind, value, computed_at)
-	SELECT artifact_id, kind, value, computed_at FROM shaped.artifact_scores ORDER BY artifact_id, kind;
-INSERT INTO harvester.experiments (id, name, description, config_json, baseline_id, created_at, updated_at)
-	OVERRIDING SYSTEM VALUE
-	SELECT id, name, description, config_json, baseline_id, created_at, updated_at FROM legacy_b.experiments;
-INSERT INTO harvester.experiment_runs (id, experiment_id, artifact_count, precision, recall, f1_score, accuracy,
-		started_at, completed_at, error_message, metadata_json)
-	OVERRIDING SYSTEM VALUE
-	SELECT id, experiment_id, coalesce(artifact_count, 0), precision, recall, f1_score, accuracy,
+	WHERE v.value IS NOT NULL
+	ORDER BY s.artifact_id, v.kind;
+CREATE VIEW shaped.experiment_runs AS
+	SELECT id, experiment_id, coalesce(artifact_count, 0) AS artifact_count, precision, recall, f1_score, accuracy,
 		started_at, completed_at, error_message, metadata_json
 	FROM legacy_b.experiment_runs;
-INSERT INTO harvester.snapshots (id, signal_id, status, size_kb, file_path, created_at)
-	SELECT id, signal_id, status, size_kb, file_path, created_at FROM legacy_b.snapshots;
+CREATE VIEW shaped.experiments AS
+	SELECT id, name, description, config_json, baseline_id, created_at, updated_at FROM legacy_b.experiments;
+CREATE VIEW shaped.cursors AS SELECT * FROM legacy_b.cursors;
+CREATE VIEW shaped.snapshots AS SELECT * FROM legacy_b.snapshots;
 
--- The copied ids, and those of rows that are gone.
-CREATE FOREIGN TABLE legacy_b.sqlite_sequence (name text, seq bigint) SERVER signal_harvester_b;
-SELECT t.name AS "table", setval(pg_get_serial_sequence('harvester.' || t.name, 'id'), greatest(t.last, s.seq)) AS last FROM (VALUES
-	('artifacts', (SELECT max(id) FROM harvester.artifacts)),
-	('experiments', (SELECT max(id) FROM harvester.experiments)),
-	('experiment_runs', (SELECT max(id) FROM harvester.experiment_runs))
-) AS t (name, last) LEFT JOIN legacy_b.sqlite_sequence AS s USING (name);
+-- Parents first; ids that are GENERATED ALWAYS are kept, those of the scores are
+-- new, and the sequences go on behind them.
+CALL sqlite.migrate('shaped', 'harvester', if_exists => 'append');
 
 COMMIT;
-ANALYZE;
