@@ -48,6 +48,9 @@ extern char *sqf_build_constraint_name(SqfBuild *build, const char *given,
 									   const SqfMigratedTable *table,
 									   const char *columns, const char *label);
 extern char *sqf_build_source(const SqfSqlExpr *expr);
+extern void sqf_build_tell_remark(SqfBuild *build, char *object,
+								  const char *original, char *remark,
+								  const char *became);
 
 /* build_columns.c */
 extern void sqf_build_create_table(SqfBuild *build, SqfMigratedTable *table);

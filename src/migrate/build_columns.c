@@ -53,15 +53,6 @@ find_scope_column(const SqfMigratedTable *table, const SqfMigratedColumn *column
 	return NULL;
 }
 
-static void
-tell_remark(SqfBuild *build, char *object, const char *original,
-			char *remark, const char *sql)
-{
-	if (remark != NULL)
-		sqf_finding_add(build->migration, object, pstrdup(original), remark,
-						psprintf("became %s", sql));
-}
-
 /* ---------------------------------------------------------------------------
  * CREATE TABLE
  * ---------------------------------------------------------------------------
@@ -204,7 +195,7 @@ build_default(SqfBuild *build, SqfMigratedTable *table,
 						  NULL, table);
 	if (!sqf_build_try(build, step, original))
 		return;
-	tell_remark(build, object, original, remark, sql);
+	sqf_build_tell_remark(build, object, original, remark, sql);
 	column->default_sql = sql;
 }
 
@@ -238,7 +229,7 @@ build_generated(SqfBuild *build, SqfMigratedTable *table,
 						  NULL, table);
 	if (!sqf_build_try(build, step, original))
 		return;
-	tell_remark(build, object, original, remark, sql);
+	sqf_build_tell_remark(build, object, original, remark, sql);
 	column->generated_sql = sql;
 }
 
@@ -370,7 +361,7 @@ build_check(SqfBuild *build, SqfMigratedTable *table,
 						 original, table);
 	if (!sqf_build_try(build, add, original))
 		return;
-	tell_remark(build, object, original, remark, sql);
+	sqf_build_tell_remark(build, object, original, remark, sql);
 	validate = sqf_build_step(SQF_STEP_VALIDATE, "check constraints", object,
 							  psprintf("ALTER TABLE %s VALIDATE CONSTRAINT %s",
 									   table->target, quote_identifier(name)),

@@ -136,6 +136,7 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 {
 	const SqfScope *scope = sqf_build_scope(build, table);
 	char	   *remark = NULL;
+	char	   *remark_of_where = NULL;
 	char	   *failure = NULL;
 	char	   *terms = translate_terms(table, scope, index->columns, &remark, &failure);
 	char	   *where = NULL;
@@ -143,7 +144,8 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 	SqfStep    *step;
 
 	if (terms != NULL && index->where != NULL)
-		where = sqf_translate_predicate(index->where, scope, &remark, &failure);
+		where = sqf_translate_predicate(index->where, scope, &remark_of_where,
+										&failure);
 	if (terms == NULL || (index->where != NULL && where == NULL))
 	{
 		sqf_finding_add(build->migration, object, original,
@@ -164,9 +166,8 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 						  reason, table);
 	if (!sqf_build_try(build, step, original))
 		return;
-	if (remark != NULL)
-		sqf_finding_add(build->migration, object, original, remark,
-						psprintf("became %s", step->statement));
+	sqf_build_tell_remark(build, object, original, remark, step->statement);
+	sqf_build_tell_remark(build, object, original, remark_of_where, step->statement);
 	build->keys = lappend(build->keys, step);
 }
 

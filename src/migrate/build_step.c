@@ -212,3 +212,16 @@ sqf_build_constraint_name(SqfBuild *build, const char *given,
 				 wanted, name);
 	return name;
 }
+
+/*
+ * sqf_build_tell_remark makes a finding of a translator's remark, if there is one:
+ * what original became means something slightly else.
+ */
+void
+sqf_build_tell_remark(SqfBuild *build, char *object, const char *original,
+					  char *remark, const char *became)
+{
+	if (remark != NULL)
+		sqf_finding_add(build->migration, object, pstrdup(original), remark,
+						psprintf("became %s", became));
+}

@@ -13,6 +13,7 @@
  */
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
 #include "migrate/hold.h"
 #include "migrate/per_table.h"
 #include "migrate/record.h"

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "common/hashfn.h"
+#include "lib/stringinfo.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"
 #include "migrate/record.h"
