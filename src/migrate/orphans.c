@@ -228,9 +228,12 @@ sqf_orphans_report(const SqfSourceTable *source, Relation target,
 				   Oid constraint, const List *emptied,
 				   SqfTargetFault report, void *arg)
 {
+	MemoryContext context = CurrentMemoryContext;
 	ListCell   *cell;
 
 	SPI_connect();
+	/* what is reported has to stay when SPI ends */
+	MemoryContextSwitchTo(context);
 	foreach(cell, RelationGetFKeyList(target))
 	{
 		const ForeignKeyCacheInfo *key = lfirst(cell);
