@@ -65,10 +65,8 @@ check_count(const SqfMigration *migration, const SqfMigratedTable *table)
 {
 	int64		source_rows = table->source_rows >= 0 ? table->source_rows :
 		count_view(migration, table);
-	int64		rejected = table->file_table == NULL ? 0 : table->rejected;
 
-	/* SQLite counts rows that are left out, a view does not */
-	if (table->rows + rejected == source_rows)
+	if (table->rows + table->rejected == source_rows)
 		return;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),

@@ -185,6 +185,12 @@ precheck(void *arg)
 }
 
 static void
+check_limit(void *arg)
+{
+	sqf_precheck_limit(((Run *) arg)->migration);
+}
+
+static void
 run_steps(void *arg)
 {
 	Run		   *run = arg;
@@ -206,6 +212,8 @@ run_whole(Run *run)
 	error = sqf_subtransaction_run(build, run, SQF_KEEP);
 	if (error == NULL)
 		error = sqf_subtransaction_run(precheck, run, SQF_KEEP);
+	if (error == NULL)
+		error = sqf_subtransaction_run(check_limit, run, SQF_KEEP);
 	if (error == NULL)
 		error = sqf_subtransaction_run(run_steps, run, dry_run ? SQF_UNDO : SQF_KEEP);
 	return error;
@@ -250,6 +258,7 @@ plan_steps(void *arg)
 				 errmsg("commit => 'table' cannot load tables that refer to each other in a circle"),
 				 errhint("Call sqlite.migrate without it: all is then loaded in one transaction.")));
 	sqf_precheck(run->migration, run->number);
+	sqf_precheck_limit(run->migration);
 	sqf_record_steps(run->number, run->migration);
 	sqf_record_findings(run->number, run->migration);
 }

@@ -502,8 +502,12 @@ list_emptied(const SqfMigration *migration)
 	return emptied;
 }
 
-static void
-check_limit(const SqfMigration *migration)
+/*
+ * sqf_precheck_limit throws if a table has more rejects than it may have.  They are
+ * recorded all the same, if this is not called in the subtransaction of the check.
+ */
+void
+sqf_precheck_limit(SqfMigration *migration)
 {
 	int			limit = migration->request->reject_limit;
 	ListCell   *cell;
@@ -512,12 +516,14 @@ check_limit(const SqfMigration *migration)
 	{
 		const SqfMigratedTable *table = lfirst(cell);
 
+		migration->tells_no_values = true;
 		if (limit >= 0 && table->rejected > limit)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 					 errmsg("table \"%s\" has " INT64_FORMAT " rows that do not fit, more than the reject_limit of %d",
 							table->name, table->rejected, limit),
 					 errhint("Raise reject_limit, change the types, or mend the file.")));
+		migration->tells_no_values = false;
 	}
 }
 
@@ -544,6 +550,5 @@ sqf_precheck(SqfMigration *migration, int64 run)
 	migration->tells_no_values = true;
 	if (check.faults > 0)
 		raise_faults(&check);
-	check_limit(migration);
 	migration->tells_no_values = false;
 }

@@ -14,5 +14,6 @@
 #include "migrate/migration.h"
 
 extern void sqf_precheck(SqfMigration *migration, int64 run);
+extern void sqf_precheck_limit(SqfMigration *migration);
 
 #endif							/* SQF_PRECHECK_H */
