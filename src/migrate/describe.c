@@ -152,8 +152,14 @@ describe_foreign_table(SqfMigratedTable *table, Oid relid)
 	table->zone = table->file_table->zone;
 	table->remote = table->file_table->table;
 	for (int i = 0; i < table->column_count; i++)
-		set_remote(&table->columns[i], table->file_table,
-				   table->columns[i].name);
+	{
+		SqfMigratedColumn *column = &table->columns[i];
+		SqfColumnOptions options;
+
+		set_remote(column, table->file_table, column->name);
+		sqf_option_of_column(relid, get_attnum(relid, column->name), &options);
+		column->sets_null = options.on_error == SQF_ON_ERROR_SET_NULL;
+	}
 }
 
 /* ---------------------------------------------------------------------------
@@ -241,19 +247,6 @@ source_has_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
 	return found > 0;
 }
 
-/* Does SQLite not know which NULLs come out of a column? */
-static bool
-may_change_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
-{
-	SqfColumnOptions options;
-
-	if (table->file_table == NULL)
-		return true;
-	sqf_option_of_column(table->source_oid,
-						 get_attnum(table->source_oid, column->name), &options);
-	return options.on_error == SQF_ON_ERROR_SET_NULL;
-}
-
 /* The data need not be as declared, so whoever wants NOT NULL must look. */
 static void
 look_for_nulls(SqfMigratedTable *table)
@@ -263,7 +256,7 @@ look_for_nulls(SqfMigratedTable *table)
 		SqfMigratedColumn *column = &table->columns[i];
 
 		if (column->remote != NULL && must_not_be_null(column->remote))
-			column->has_nulls = may_change_nulls(table, column) ?
+			column->has_nulls = table->file_table == NULL || column->sets_null ?
 				source_has_nulls(table, column) : file_has_nulls(table, column);
 	}
 }

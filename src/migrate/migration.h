@@ -68,6 +68,7 @@ typedef struct SqfMigratedColumn
 	const SqfColumn *remote;	/* NULL where a view computes it */
 	SqfFormat	format;
 	bool		has_nulls;		/* known only of what must not have any */
+	bool		sets_null;		/* values that do not fit are read as NULL */
 	bool		is_at_end;		/* of a row-id alias: has the largest id there is */
 	bool		is_identity;
 	bool		is_loaded;		/* does the target take its values? */

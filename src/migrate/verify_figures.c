@@ -441,7 +441,8 @@ sqf_verify_compare_figures(SqfVerification *verification,
 {
 	for (int i = 0; i < table->column_count; i++)
 	{
-		if (table->columns[i].column->remote == NULL)
+		if (table->columns[i].column->remote == NULL ||
+			table->columns[i].column->sets_null)
 			continue;
 		note(verification, table, i, "nulls", write_int64(source[i].nulls),
 			 write_int64(target[i].nulls));

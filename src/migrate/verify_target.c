@@ -316,6 +316,8 @@ compare_sequence(SqfVerification *verification, const SqfVerifyTable *table,
 								   literal)) == 0)
 		return;
 	last = find_last_id(table, column);
+	if (last == PG_INT64_MAX)
+		return;					/* which is a finding: there is no next one */
 	next = sqf_run_sql_int64(psprintf("SELECT s.last_value + CASE WHEN s.is_called"
 									  " THEN q.seqincrement ELSE 0 END"
 									  " FROM %s AS s, pg_sequence AS q"
