@@ -13,6 +13,8 @@ SELECT $$CREATE TABLE filled (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO fille
   CREATE TABLE below (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT); INSERT INTO below VALUES (8, 'a'); UPDATE sqlite_sequence SET seq = 2 WHERE name = 'below';
   CREATE TABLE odd_sequence (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT); INSERT INTO odd_sequence VALUES (4, 'a'); UPDATE sqlite_sequence SET seq = 'lots' WHERE name = 'odd_sequence';
   CREATE TABLE last (id INTEGER PRIMARY KEY, v TEXT); INSERT INTO last VALUES (9223372036854775807, 'a');
+  CREATE TABLE spent (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT); INSERT INTO spent VALUES (9223372036854775807, 'gone'); DELETE FROM spent;
+  CREATE TABLE short (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT); INSERT INTO short VALUES (3000000000, 'gone'), (7, 'here'); DELETE FROM short WHERE id > 7;
   CREATE TABLE "the ""id" ("an ""id" INTEGER, v TEXT, CONSTRAINT "my ""key" PRIMARY KEY ("an ""id" ASC)); INSERT INTO "the ""id" VALUES (2, 'a');
   CREATE TABLE empty_id_seq (id INTEGER PRIMARY KEY, v TEXT);
   CREATE TABLE descending (id INTEGER PRIMARY KEY DESC, v TEXT); INSERT INTO descending VALUES (2, 'a'), (1, 'b');
@@ -36,10 +38,23 @@ INSERT INTO "the ""id" (v) VALUES ('next') RETURNING *;
 -- there is none past the last: that is a finding
 INSERT INTO last (v) VALUES ('next') RETURNING id;
 INSERT INTO last VALUES (1, 'another');
+INSERT INTO spent (v) VALUES ('next') RETURNING id;
 -- an id may still be given, but only once
 INSERT INTO filled VALUES (4, 'given');
 INSERT INTO filled VALUES (3, 'again');
 -- what is no row id has no next one, as in SQLite without one
 INSERT INTO int_key (v) VALUES ('next');
+
+-- a type of one's own is shorter than what SQLite gave once
+RESET search_path;
+:inferred
+RESET search_path;
+ALTER FOREIGN TABLE migrate_identity.short ALTER COLUMN id TYPE int;
+ALTER FOREIGN TABLE migrate_identity.filled ALTER COLUMN id TYPE smallint, ALTER COLUMN v TYPE text COLLATE "C";
+CALL sqlite.migrate('schema:migrate_identity', 'app2', tables => ARRAY['short', 'filled']) \gset
+SELECT object, what, why, done FROM pg_temp.findings();
+SELECT table_name, column_name, data_type, collation_name, is_identity FROM information_schema.columns WHERE table_schema = 'app2' ORDER BY 1, ordinal_position;
+INSERT INTO app2.filled (v) VALUES ('next') RETURNING id;
+INSERT INTO app2.short (v) VALUES ('next') RETURNING id;
 
 :untouched

@@ -393,14 +393,16 @@ add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table
 
 /* The largest id of a table, or what SQLite gave once if that is larger. */
 static char *
-write_largest(const SqfMigratedTable *table, const char *column)
+write_largest(const SqfMigratedTable *table, const SqfMigratedColumn *column)
 {
+	const char *name = quote_identifier(column->name);
 	int64		noted;
 
 	if (table->remote != NULL &&
 		sqf_schema_last_rowid(table->lease, table->remote->name, &noted))
-		return psprintf("greatest(max(%s), " INT64_FORMAT ")", column, noted);
-	return psprintf("max(%s)", column);
+		return psprintf("greatest(max(%s), " INT64_FORMAT ")", name,
+						column->largest_id == 0 ? noted : Min(noted, column->largest_id));
+	return psprintf("max(%s)", name);
 }
 
 /* The next row of the application gets an id that SQLite would give, or more. */
@@ -408,15 +410,13 @@ static void
 add_identity(SqfMigration *migration, SqfMigratedTable *table,
 			 const SqfMigratedColumn *column)
 {
-	const char *name = quote_identifier(column->name);
-
 	add_step(migration, SQF_STEP_RUN, "identity columns",
 			 psprintf("column \"%s\".\"%s\"", table->name, column->name),
 			 psprintf("SELECT setval(pg_get_serial_sequence(%s, %s), last)\n"
 					  "FROM (SELECT %s AS last FROM %s) AS ids WHERE last > 0",
 					  quote_literal_cstr(table->target),
 					  quote_literal_cstr(column->name),
-					  write_largest(table, name), table->target),
+					  write_largest(table, column), table->target),
 			 pstrdup("the next row gets an id past all that were there"), table);
 }
 
@@ -435,8 +435,7 @@ add_existing_identity(SqfMigration *migration, SqfMigratedTable *table,
 			 psprintf("SELECT setval(%s, greatest(last, pg_sequence_last_value(%s)))\n"
 					  "FROM (SELECT %s AS last FROM %s) AS ids WHERE last > 0",
 					  sequence, sequence,
-					  write_largest(table, quote_identifier(column->name)),
-					  table->target),
+					  write_largest(table, column), table->target),
 			 pstrdup("the next row gets an id past all that were there"), table);
 }
 

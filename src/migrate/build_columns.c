@@ -148,8 +148,8 @@ sqf_build_create_table(SqfBuild *build, SqfMigratedTable *table)
 			column->sequence = choose_sequence(build, table, column);
 		if (column->is_identity && column->is_at_end)
 			sqf_finding_add(build->migration, column_object(table, column),
-							psprintf("the id " INT64_FORMAT, PG_INT64_MAX),
-							pstrdup("It is the largest there is, so no row gets a next one; SQLite picks one at random then."),
+							psprintf("the id " INT64_FORMAT, column->largest_id),
+							pstrdup("It is the largest of its type, so no row gets a next one."),
 							pstrdup("new rows must bring their ids"));
 		column->not_null = column->remote->not_null && !column->has_nulls &&
 			!column->is_identity;

@@ -16,6 +16,7 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
 #include "foreign/foreign.h"
 #include "foreign/connection.h"
 #include "foreign/option.h"
@@ -34,11 +35,23 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/ruleutils.h"
 
 /* ---------------------------------------------------------------------------
  * Columns
  * ---------------------------------------------------------------------------
  */
+
+/* A collation is told if it is not the type's own. */
+static char *
+write_type(Form_pg_attribute attribute)
+{
+	char	   *type = format_type_with_typemod(attribute->atttypid,
+												attribute->atttypmod);
+
+	return attribute->attcollation == get_typcollation(attribute->atttypid) ? type :
+		psprintf("%s COLLATE %s", type, generate_collation_name(attribute->attcollation));
+}
 
 static void
 describe_columns(SqfMigratedTable *table, Relation relation)
@@ -58,8 +71,7 @@ describe_columns(SqfMigratedTable *table, Relation relation)
 		column->name = pstrdup(NameStr(attribute->attname));
 		column->typid = attribute->atttypid;
 		column->typmod = attribute->atttypmod;
-		column->type = format_type_with_typemod(attribute->atttypid,
-												attribute->atttypmod);
+		column->type = write_type(attribute);
 	}
 }
 
@@ -261,6 +273,20 @@ look_for_nulls(SqfMigratedTable *table)
 	}
 }
 
+static int64
+find_largest(Oid type)
+{
+	switch (type)
+	{
+		case INT2OID:
+			return PG_INT16_MAX;
+		case INT4OID:
+			return PG_INT32_MAX;
+		default:
+			return PG_INT64_MAX;
+	}
+}
+
 /* SQLite picks ids at random when the largest one is taken. */
 static void
 look_for_last_id(SqfMigratedTable *table)
@@ -268,15 +294,19 @@ look_for_last_id(SqfMigratedTable *table)
 	for (int i = 0; i < table->column_count; i++)
 	{
 		SqfMigratedColumn *column = &table->columns[i];
+		int64		noted;
 		StringInfoData expression;
 
 		if (column->remote == NULL || !column->remote->is_rowid_alias)
 			continue;
+		column->largest_id = find_largest(column->typid);
 		initStringInfo(&expression);
 		appendStringInfoString(&expression, "max(");
 		sqf_quote_append_identifier(&expression, column->remote->name);
 		appendStringInfoChar(&expression, ')');
-		column->is_at_end = count_in_file(table, expression.data) == PG_INT64_MAX;
+		column->is_at_end = count_in_file(table, expression.data) >= column->largest_id ||
+			(sqf_schema_last_rowid(table->lease, table->remote->name, &noted) &&
+			 noted >= column->largest_id);
 	}
 }
 

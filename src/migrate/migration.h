@@ -62,14 +62,15 @@ typedef struct SqfFinding
 typedef struct SqfMigratedColumn
 {
 	const char *name;			/* in PostgreSQL */
-	char	   *type;			/* as SQL */
+	char	   *type;			/* as SQL, with a collation of its own */
 	Oid			typid;
 	int32		typmod;
 	const SqfColumn *remote;	/* NULL where a view computes it */
 	SqfFormat	format;
 	bool		has_nulls;		/* known only of what must not have any */
 	bool		sets_null;		/* values that do not fit are read as NULL */
-	bool		is_at_end;		/* of a row-id alias: has the largest id there is */
+	int64		largest_id;		/* that a row-id alias may have, by its type */
+	bool		is_at_end;		/* and has, or had */
 	bool		is_identity;
 	bool		is_loaded;		/* does the target take its values? */
 	char	   *sequence;		/* as SQL, if it must not have PostgreSQL's name */

@@ -315,9 +315,9 @@ compare_sequence(SqfVerification *verification, const SqfVerifyTable *table,
 								   " AND has_sequence_privilege(seqrelid, 'SELECT')",
 								   literal)) == 0)
 		return;
-	last = find_last_id(table, column);
-	if (last == PG_INT64_MAX)
+	if (column->column->is_at_end)
 		return;					/* which is a finding: there is no next one */
+	last = find_last_id(table, column);
 	next = sqf_run_sql_int64(psprintf("SELECT s.last_value + CASE WHEN s.is_called"
 									  " THEN q.seqincrement ELSE 0 END"
 									  " FROM %s AS s, pg_sequence AS q"
