@@ -18,6 +18,7 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_constraint.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "migrate/finding.h"
 #include "migrate/load.h"
@@ -26,6 +27,7 @@
 #include "migrate/run_sql.h"
 #include "migrate/verify.h"
 #include "miscadmin.h"
+#include "remote/quote.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
@@ -57,7 +59,20 @@ note_orphan(const char *columns, const char *row_id, const char *value,
 	MemoryContextSwitchTo(old);
 }
 
-/* What names a row of the table: its primary key in SQLite. */
+/* One column of a key, as SQL that gives a condition in SQLite's words. */
+static void
+append_key_part(StringInfo sql, const SqfMigratedColumn *column)
+{
+	StringInfoData name;
+
+	initStringInfo(&name);
+	sqf_quote_append_identifier(&name, column->remote->name);
+	appendStringInfo(sql, ", %s || ' = ' || %s(%s)", quote_literal_cstr(name.data),
+					 column->typid == INT8OID ? "text" : "quote_literal",
+					 quote_identifier(column->name));
+}
+
+/* What names a row of the table: its row id or its primary key in SQLite. */
 static char *
 write_row_id(const SqfMigratedTable *table)
 {
@@ -65,11 +80,17 @@ write_row_id(const SqfMigratedTable *table)
 
 	initStringInfo(&sql);
 	for (int i = 0; i < table->column_count; i++)
-		if (table->columns[i].remote != NULL &&
-			table->columns[i].remote->key_position > 0)
-			appendStringInfo(&sql, ", %s", quote_identifier(table->columns[i].name));
-	return sql.len == 0 ? pstrdup("ctid::text") :
-		psprintf("concat_ws(', '%s)", sql.data);
+	{
+		const SqfMigratedColumn *column = &table->columns[i];
+
+		if (column->remote == NULL || column->remote->key_position == 0)
+			continue;
+		if (column->remote->is_rowid_alias)
+			return psprintf("%s::text", quote_identifier(column->name));
+		append_key_part(&sql, column);
+	}
+	return sql.len == 0 ? pstrdup("'ctid ' || ctid") :
+		psprintf("concat_ws(' AND '%s)", sql.data);
 }
 
 /* Those of the rows that follow FROM. */
