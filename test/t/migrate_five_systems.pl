@@ -46,17 +46,33 @@ sub migrated_ok
 	return;
 }
 
-# What one CALL leaves in the database beside the target goes with the extension.
+# A schema as pg_dump writes it.
+sub dump_schema
+{
+	my ($database, $schema) = @_;
+	my $dump;
+
+	IPC::Run::run([ 'pg_dump', '--schema', $schema, '--dbname' => $node->connstr($database) ], '>' => \$dump)
+	  or die 'pg_dump failed';
+	$dump =~ s/^\\(un)?restrict .*\n//mg;
+	return $dump;
+}
+
+# The target needs nothing of ours: it can be restored where the extension is
+# not, and what one CALL leaves beside it goes with the extension.
 sub drop_ok
 {
 	my ($database, $schema) = @_;
-	my $relations = "SELECT relname, relkind FROM pg_class WHERE relnamespace = '$schema'::regnamespace ORDER BY 1";
-	my $before = query($database, $relations);
+	my $before = dump_schema($database, $schema);
+
+	new_database("${database}_restored");
+	$node->safe_psql("${database}_restored", $before);
+	ok(dump_schema("${database}_restored", $schema) eq $before, 'pg_dump writes what another database can restore');
 
 	is(query($database, "SELECT count(*) FROM pg_foreign_server"), 0, 'no server is left');
 	is(query($database, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sqlite!_%' ESCAPE '!'"), 0, 'nor a schema');
 	query($database, 'DROP EXTENSION sqlite_fdw');
-	is(query($database, $relations), $before, 'the extension goes, and the target stays');
+	ok(dump_schema($database, $schema) eq $before, 'the extension goes, and the target stays');
 	return;
 }
 
@@ -101,6 +117,7 @@ sub dirty_ok
 		made => qr/unique key \w+ \(\w+\)|not valid \w+/);
 	rows_ok($database, 'app', $file);
 	untouched_ok($before, $folder, 'the file and its folder are as they were');
+	drop_ok($database, 'app');
 	return;
 }
 
