@@ -74,22 +74,22 @@ alter_columns(const SqfVerifyTable *table, const Bitmapset *columns,
 							 option));
 }
 
-static bool
-are_equal(const SqfVerifySums *source, const SqfVerifySums *target,
-		  const Bitmapset *columns)
+/* In how many groups of rows do both sides differ? */
+static int
+count_differing(const SqfVerifySums *source, const SqfVerifySums *target)
 {
-	int			column = -1;
+	int			count = 0;
 
-	while ((column = bms_next_member(columns, column)) >= 0)
-		if (source->columns[column] != target->columns[column])
-			return false;
-	return true;
+	for (int i = 0; i < SQF_VERIFY_BUCKETS; i++)
+		count += source->buckets[i] != target->buckets[i];
+	return count;
 }
 
 /*
  * sqf_verify_try_literals reads the source of a table, which is a file's, once more
- * if texts of it cannot be read for bytes, as literals.  Where the target has the
- * same, *source gets these sums, and the foreign table stays so.
+ * if texts of it cannot be read for bytes, as literals.  Where more of the
+ * target's rows are equal to these, *source gets their sums, and the foreign table
+ * stays so.
  */
 void
 sqf_verify_try_literals(SqfVerifyTable *table, SqfVerifySums *source,
@@ -103,7 +103,7 @@ sqf_verify_try_literals(SqfVerifyTable *table, SqfVerifySums *source,
 		return;
 	alter_columns(table, columns, "ADD format 'literal'");
 	sqf_verify_sum(table, false, &tried);
-	if (!are_equal(&tried, target, columns))
+	if (count_differing(&tried, target) >= count_differing(source, target))
 	{
 		alter_columns(table, columns, "DROP format");
 		return;
