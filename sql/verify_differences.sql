@@ -9,6 +9,7 @@ SELECT $$CREATE TABLE teams (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNI
   CREATE TABLE jobs (id INTEGER PRIMARY KEY, title TEXT NOT NULL, note TEXT, amount INTEGER, price REAL, is_open INTEGER, at INTEGER, noted TEXT, meta TEXT, raw BLOB, team_id INTEGER REFERENCES teams);
   WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 40)
     INSERT INTO jobs SELECT i, 'job ' || i, iif(i % 4, 'n' || i, NULL), i * 3, i / 7.0, i % 2, 1771332186 + i, datetime(1771332186 + i, 'unixepoch'), json_object('a', i), CAST(i AS BLOB), 1 + i % 2 FROM n;
+  CREATE INDEX jobs_by_title ON jobs (title, amount); CREATE UNIQUE INDEX jobs_by_raw ON jobs (raw, id); CREATE INDEX upper_titles ON jobs (upper(title)); CREATE INDEX open_jobs ON jobs (at) WHERE is_open = 1;
   CREATE TABLE lines (a INTEGER, b TEXT); INSERT INTO lines VALUES (1, 'x'), (1, 'x'), (2, NULL), (NULL, '');
   CREATE TABLE pairs (a TEXT, b INTEGER, c TEXT, PRIMARY KEY (a, b)); INSERT INTO pairs VALUES ('k', 1, 'one'), ('k', 2, 'two'), ('l', 1, 'three');$$;
 :done
@@ -49,6 +50,9 @@ BEGIN; UPDATE app.pairs SET c = 'One' WHERE b = 1; TABLE differences; ROLLBACK;
 BEGIN; UPDATE app.jobs SET note = 'all'; TABLE differences; ROLLBACK;
 -- keys that were dropped; orphans
 BEGIN; ALTER TABLE app.jobs DROP CONSTRAINT jobs_pkey; ALTER TABLE app.teams DROP CONSTRAINT teams_name_key; ALTER TABLE app.pairs DROP CONSTRAINT pairs_pkey; TABLE differences; ROLLBACK;
+-- indexes; one on an expression may have another name
+BEGIN; DROP INDEX app.jobs_by_title, app.upper_titles, app.jobs_by_raw; CREATE INDEX any_name ON app.jobs (amount, title); CREATE INDEX jobs_by_raw ON app.jobs (raw, id);
+SELECT property, source, target, matches FROM sqlite.verify(:'test', 'app', tables => '{jobs}') WHERE property ~ 'index'; ROLLBACK;
 BEGIN; ALTER TABLE app.jobs DROP CONSTRAINT jobs_team_id_fkey; TABLE differences;
 DELETE FROM app.teams WHERE id = 2; ALTER TABLE app.jobs ADD CONSTRAINT its_team FOREIGN KEY (team_id) REFERENCES app.teams NOT VALID;
 SELECT * FROM differences WHERE table_name = 'jobs'; ROLLBACK;

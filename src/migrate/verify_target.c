@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * verify_target.c
- *	  Keys of the source are looked for in the target, foreign keys are tried, and
- *	  sequences compared with the ids that are there.
+ *	  Keys and indexes of the source are looked for in the target, foreign keys are
+ *	  tried, and sequences compared with the ids that are there.
  *
  * IDENTIFICATION
  *	  src/migrate/verify_target.c
@@ -18,6 +18,7 @@
 #include "migrate/describe.h"
 #include "migrate/orphans.h"
 #include "migrate/run_sql.h"
+#include "migrate/sql_parse.h"
 #include "migrate/verify.h"
 #include "remote/schema_text.h"
 #include "utils/builtins.h"
@@ -28,14 +29,17 @@
  * ---------------------------------------------------------------------------
  */
 
-/* The names of a key's columns; NIL if not all of them are migrated as they are. */
+/*
+ * The names of columns that terms are; NIL if one is an expression, is not migrated,
+ * or, where it matters, is compared by another collation than BINARY.
+ */
 static List *
-list_columns(const SqfMigratedTable *table, const SqfSqlConstraint *constraint)
+list_columns(const SqfMigratedTable *table, const List *terms, bool any_collation)
 {
 	List	   *names = NIL;
 	ListCell   *cell;
 
-	foreach(cell, constraint->columns)
+	foreach(cell, terms)
 	{
 		const SqfSqlTerm *term = lfirst(cell);
 		const SqfMigratedColumn *column;
@@ -48,7 +52,7 @@ list_columns(const SqfMigratedTable *table, const SqfSqlConstraint *constraint)
 			return NIL;
 		collation = term->collation != NULL ? term->collation :
 			column->remote->collation;
-		if (constraint->kind != SQF_SQL_FOREIGN_KEY && collation != NULL &&
+		if (!any_collation && collation != NULL &&
 			pg_strcasecmp(collation, "BINARY") != 0)
 			return NIL;
 		names = lappend(names, (char *) column->name);
@@ -103,19 +107,35 @@ ask(const char *sql)
 	return texts == NIL ? NULL : linitial(texts);
 }
 
+/* An index of the target on these columns, or NULL. */
+static char *
+find_index(const SqfVerifyTable *table, const List *names, bool unique)
+{
+	return ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
+						" WHERE i.indrelid = %u AND i.indisvalid AND (i.indisunique OR NOT %s)"
+						" AND i.indpred IS NULL AND i.indexprs IS NULL"
+						" AND %s = %s ORDER BY i.indisprimary DESC, 1",
+						table->target, unique ? "true" : "false",
+						write_attributes(table->target,
+										 "(i.indkey::int2[])[0:i.indnkeyatts - 1]"),
+						write_names(names)));
+}
+
+static char *
+find_index_of_name(const SqfVerifyTable *table, const char *name)
+{
+	return ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
+						" JOIN pg_class AS c ON c.oid = i.indexrelid"
+						" WHERE i.indrelid = %u AND i.indisvalid AND lower(c.relname) = lower(%s)",
+						table->target, quote_literal_cstr(name)));
+}
+
 static void
 look_for_unique(SqfVerification *verification, const SqfVerifyTable *table,
 				const SqfSqlConstraint *constraint, const List *names)
 {
 	bool		is_primary = constraint->kind == SQF_SQL_PRIMARY_KEY;
-	char	   *index =
-		ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
-					 " WHERE i.indrelid = %u AND i.indisunique AND i.indisvalid"
-					 " AND i.indpred IS NULL AND i.indexprs IS NULL"
-					 " AND %s = %s ORDER BY i.indisprimary DESC",
-					 table->target,
-					 write_attributes(table->target, "(i.indkey::int2[])[0:i.indnkeyatts - 1]"),
-					 write_names(names)));
+	char	   *index = find_index(table, names, true);
 
 	sqf_verify_note(verification, table->table->name, NULL,
 					is_primary ? "primary key" : "unique key",
@@ -159,7 +179,8 @@ look_for_keys(SqfVerification *verification, const SqfVerifyTable *table)
 	foreach(cell, table->table->declared->constraints)
 	{
 		const SqfSqlConstraint *constraint = lfirst(cell);
-		List	   *names = list_columns(table->table, constraint);
+		List	   *names = list_columns(table->table, constraint->columns,
+											 constraint->kind == SQF_SQL_FOREIGN_KEY);
 
 		if (names == NIL)
 			continue;
@@ -168,6 +189,47 @@ look_for_keys(SqfVerification *verification, const SqfVerifyTable *table)
 			look_for_unique(verification, table, constraint, names);
 		else if (constraint->kind == SQF_SQL_FOREIGN_KEY)
 			look_for_foreign_key(verification, table, constraint, names);
+	}
+}
+
+/* One of other terms than columns is known by its name alone. */
+static void
+look_for_index(SqfVerification *verification, const SqfVerifyTable *table,
+			   const SqfSqlIndex *index)
+{
+	List	   *names = index->where != NULL ? NIL :
+		list_columns(table->table, index->columns, false);
+	char	   *found = names != NIL ? find_index(table, names, index->unique) :
+		find_index_of_name(table, index->name);
+	SqfVerified *line =
+		sqf_verify_note(verification, table->table->name, NULL,
+						psprintf(index->unique ? "unique index %s" : "index %s", index->name),
+						names != NIL ? psprintf("(%s)", join_names(names)) : NULL, found,
+						found != NULL);
+
+	if (names == NIL && found == NULL)
+		line->verdict = SQF_NOT_COMPARED;
+}
+
+static void
+look_for_indexes(SqfVerification *verification, const SqfVerifyTable *table)
+{
+	ListCell   *cell;
+
+	if (table->table->remote == NULL)
+		return;
+	foreach(cell, sqf_schema_texts(table->table->lease))
+	{
+		const SqfSchemaText *text = lfirst(cell);
+		SqfSqlIndex *index;
+		char	   *failure;
+
+		if (strcmp(text->type, "index") != 0 ||
+			pg_strcasecmp(text->table, table->table->remote->name) != 0)
+			continue;
+		index = sqf_sql_parse_index(text->sql, &failure);
+		if (index != NULL)
+			look_for_index(verification, table, index);
 	}
 }
 
@@ -359,6 +421,7 @@ sqf_verify_keys_and_ids(SqfVerification *verification,
 	if (!verification->is_of_run)
 	{
 		look_for_keys(verification, table);
+		look_for_indexes(verification, table);
 		try_foreign_keys(verification, table);
 	}
 	compare_sequences(verification, table);
