@@ -243,7 +243,7 @@ apply_run(SqfVerification *verification, const List *leases)
 	if (!sqf_record_find_state(run, &recorded))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("there is no run " INT64_FORMAT " of yours", run)));
+				 errmsg("there is no run %lld of yours", (long long) run)));
 	if (recorded != NULL)
 		sqf_verify_note(verification, NULL, NULL, "source_changed", state, recorded,
 						strcmp(state, recorded) == 0);
