@@ -520,8 +520,8 @@ sqf_precheck_limit(SqfMigration *migration)
 		if (limit >= 0 && table->rejected > limit)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-					 errmsg("table \"%s\" has " INT64_FORMAT " rows that do not fit, more than the reject_limit of %d",
-							table->name, table->rejected, limit),
+					 errmsg("table \"%s\" has %lld rows that do not fit, more than the reject_limit of %d",
+							table->name, (long long) table->rejected, limit),
 					 errhint("Raise reject_limit, change the types, or mend the file.")));
 		migration->tells_no_values = false;
 	}
