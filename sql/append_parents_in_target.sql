@@ -27,4 +27,29 @@ TABLE app.users;
 :truncate
 SELECT * FROM sqlite.check(:'test', 'app');
 
+-- a parent that is not loaded is none, even if the file has it
+TRUNCATE app.users, app.roles;
+CALL sqlite.migrate(:'test', 'app', if_exists => 'append', exclude_tables => '{roles}') \g /dev/null
+INSERT INTO app.roles VALUES (1, 'it''s');
+CALL sqlite.migrate(:'test', 'app', if_exists => 'append', exclude_tables => '{roles}', on_error => 'ignore') \g /dev/null
+:ran
+SELECT table_name, row_id, column_name, message FROM sqlite.reject;
+-- parents under other names, and parents of a view, are found or not asked for
+CREATE SCHEMA legacy;
+IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO legacy;
+ALTER FOREIGN TABLE legacy.roles RENAME TO groups;
+ALTER FOREIGN TABLE legacy.groups RENAME id TO number;
+ALTER FOREIGN TABLE legacy.groups ALTER COLUMN number OPTIONS (ADD column_name 'id');
+ALTER FOREIGN TABLE legacy.users RENAME role_id TO number;
+ALTER FOREIGN TABLE legacy.users ALTER COLUMN number OPTIONS (ADD column_name 'role_id');
+CREATE TABLE app.groups (number int PRIMARY KEY, name text UNIQUE);
+DROP TABLE app.users;
+CREATE TABLE app.users (id int PRIMARY KEY, number int REFERENCES app.groups);
+CALL sqlite.migrate('legacy', 'app', if_exists => 'append', exclude_tables => '{teams}') \g /dev/null
+ALTER FOREIGN TABLE legacy.groups RENAME TO stored;
+CREATE VIEW legacy.groups AS SELECT number, name FROM legacy.stored UNION ALL SELECT 7, 'seven';
+CALL sqlite.migrate('legacy', 'app', if_exists => 'append', exclude_tables => '{teams,stored}') \g /dev/null
+:ran
+TABLE app.users;
+
 :untouched

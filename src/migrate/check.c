@@ -71,8 +71,8 @@ typedef struct Check
 	int			shown_bytes;	/* of a value */
 	const char *table_name;
 	bool		is_own;			/* a foreign table by its own types */
-	const List *emptied;		/* Oids of tables whose rows will go */
-	bool		is_load;		/* on_error of the columns is heeded */
+	const SqfLoadedTables *loaded;	/* what a load is going to do; NULL: none */
+	bool		heeds_on_error; /* of the columns */
 	bool		may_change;		/* a trigger of the target's may change rows
 								 * before they are refused */
 	int			column_count;
@@ -273,7 +273,7 @@ check_rows(Check *check, const SqfSourceTable *source, const SqfTable *table,
 		put_result(check, NULL, NULL, NULL, NULL,
 				   psprintf("cannot be read further: %s", sample.failure));
 	sqf_target_end(check->target, put_target_fault, check);
-	sqf_orphans_report(source, target, InvalidOid, check->emptied,
+	sqf_orphans_report(source, target, InvalidOid, check->loaded,
 					   put_target_fault, check);
 	ExecDropSingleTupleTableSlot(check->slot);
 }
@@ -314,7 +314,7 @@ check_against(Check *check, const SqfSourceTable *source, Relation target,
 		add_column(check, target, match->attnums[i], match->formats[i],
 				   source->lease, source->zone);
 		check->columns[i].mixes_units = match->mixes_units[i];
-		check->columns[i].set_null = check->is_load &&
+		check->columns[i].set_null = check->heeds_on_error &&
 			source->set_nulls != NULL && source->set_nulls[match->columns[i]];
 	}
 	check_rows(check, source, &match->table, target);
@@ -396,19 +396,19 @@ check_table(Check *check, const SqfSourceTable *source, Oid target_schema)
 /*
  * sqf_check_against_target calls sink for each fault that the rows of a table
  * have as rows of a relation that they are loaded into, values being shortened to
- * shown_bytes.  emptied has the Oids of tables that are emptied before.
+ * shown_bytes.  loaded says what becomes of the other tables.
  */
 void
 sqf_check_against_target(const SqfSourceTable *source, Oid target,
-						 const List *emptied, int shown_bytes,
+						 const SqfLoadedTables *loaded, int shown_bytes,
 						 SqfCheckSink sink, void *arg)
 {
 	Check		check = {
 		.sink = sink,
 		.arg = arg,
 		.shown_bytes = shown_bytes,
-		.emptied = emptied,
-		.is_load = true,
+		.loaded = loaded,
+		.heeds_on_error = true,
 		.table_name = source->local_name
 	};
 	SqfInferSettings settings = {.mode = SQF_INFER_SAMPLE,.zone = source->zone};

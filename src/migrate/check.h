@@ -11,6 +11,7 @@
 #ifndef SQF_CHECK_H
 #define SQF_CHECK_H
 
+#include "migrate/orphans.h"
 #include "migrate/source_tables.h"
 #include "nodes/bitmapset.h"
 
@@ -32,7 +33,8 @@ typedef struct SqfCheckFault
 typedef void (*SqfCheckSink) (const SqfCheckFault *fault, void *arg);
 
 extern void sqf_check_against_target(const SqfSourceTable *source, Oid target,
-									 const List *emptied, int shown_bytes,
+									 const SqfLoadedTables *loaded,
+									 int shown_bytes,
 									 SqfCheckSink sink, void *arg);
 extern void sqf_check_missing_columns(const char *table_name, Oid target,
 									  const Bitmapset *attrs,

@@ -15,6 +15,7 @@
 
 #include "catalog/pg_constraint.h"
 #include "executor/spi.h"
+#include "foreign/text_set.h"
 #include "lib/stringinfo.h"
 #include "migrate/orphans.h"
 #include "migrate/run_sql.h"
@@ -28,10 +29,9 @@
 #include "utils/relcache.h"
 
 static const SqfColumn *
-find_child_column(const SqfSourceTable *source, Relation target,
-				  AttrNumber attnum)
+find_column(const SqfSourceTable *source, Oid target, AttrNumber attnum)
 {
-	const char *name = get_attname(RelationGetRelid(target), attnum, false);
+	const char *name = get_attname(target, attnum, false);
 
 	for (int i = 0; i < source->table->column_count; i++)
 		if (strcmp(source->local_names[i], name) == 0)
@@ -39,36 +39,110 @@ find_child_column(const SqfSourceTable *source, Relation target,
 	return NULL;
 }
 
-/*
- * sqf_orphans_find_ends finds both ends of a foreign key of the target in the file;
- * false if one of them is not there.
- */
-bool
-sqf_orphans_find_ends(const SqfSourceTable *source, Relation target,
-					  const ForeignKeyCacheInfo *key, SqfKeyEnds *ends)
+static const SqfLoadedTable *
+find_loaded(const SqfLoadedTables *loaded, Oid target)
+{
+	ListCell   *cell;
+
+	foreach(cell, loaded->tables)
+	{
+		const SqfLoadedTable *table = lfirst(cell);
+
+		if (table->target == target)
+			return table;
+	}
+	return NULL;
+}
+
+/* The parent of the same name in the file. */
+static bool
+find_parent_by_name(const SqfSourceTable *source,
+					const ForeignKeyCacheInfo *key, SqfKeyEnds *ends)
 {
 	char	   *failure;
 
-	ends->constraint = get_constraint_name(key->conoid);
-	ends->child_columns = NIL;
-	ends->parent_columns = NIL;
 	ends->parent = sqf_catalog_find(source->lease, get_rel_name(key->confrelid));
 	if (ends->parent == NULL ||
 		!sqf_catalog_read_columns(source->lease, ends->parent, &failure))
 		return false;
 	for (int i = 0; i < key->nkeys; i++)
-	{
-		const SqfColumn *child = find_child_column(source, target, key->conkey[i]);
-		const SqfColumn *parent =
-			sqf_catalog_column(ends->parent,
-							   get_attname(key->confrelid, key->confkey[i], false));
-
-		if (child == NULL || parent == NULL)
-			return false;
-		ends->child_columns = lappend(ends->child_columns, (void *) child);
-		ends->parent_columns = lappend(ends->parent_columns, (void *) parent);
-	}
+		ends->parent_columns =
+			lappend(ends->parent_columns,
+					(void *) sqf_catalog_column(ends->parent,
+												get_attname(key->confrelid,
+															key->confkey[i], false)));
 	return true;
+}
+
+/* The parent as it is going to be loaded; SQLite compares tables of one file only. */
+static bool
+find_loaded_parent(const SqfSourceTable *source, const SqfLoadedTable *parent,
+				   const ForeignKeyCacheInfo *key, SqfKeyEnds *ends)
+{
+	if (parent->source == NULL ||
+		parent->source->lease->handle != source->lease->handle)
+		return false;
+	ends->parent = parent->source->table;
+	for (int i = 0; i < key->nkeys; i++)
+		ends->parent_columns =
+			lappend(ends->parent_columns,
+					(void *) find_column(parent->source, key->confrelid,
+										 key->confkey[i]));
+	return true;
+}
+
+/*
+ * sqf_orphans_find_ends finds both ends of a foreign key of the target in the file;
+ * false if that is not possible.  Where loaded is not NULL and does not have the
+ * parent, ends->parent becomes NULL, as no row of the file will be one.
+ */
+bool
+sqf_orphans_find_ends(const SqfSourceTable *source, Relation target,
+					  const ForeignKeyCacheInfo *key,
+					  const SqfLoadedTables *loaded, SqfKeyEnds *ends)
+{
+	const SqfLoadedTable *parent =
+		loaded == NULL ? NULL : find_loaded(loaded, key->confrelid);
+
+	*ends = (SqfKeyEnds)
+	{
+		.constraint = get_constraint_name(key->conoid)
+	};
+	for (int i = 0; i < key->nkeys; i++)
+		ends->child_columns =
+			lappend(ends->child_columns,
+					(void *) find_column(source, RelationGetRelid(target),
+										 key->conkey[i]));
+	if (list_member_ptr(ends->child_columns, NULL))
+		return false;
+	if (loaded != NULL && parent == NULL)
+		return true;
+	if (!(parent != NULL ? find_loaded_parent(source, parent, key, ends) :
+		  find_parent_by_name(source, key, ends)))
+		return false;
+	return !list_member_ptr(ends->parent_columns, NULL);
+}
+
+static void
+append_no_parent(StringInfo sql, const SqfKeyEnds *ends)
+{
+	ListCell   *child;
+	ListCell   *parent;
+
+	appendStringInfoString(sql, " AND NOT EXISTS (SELECT 1 FROM main.");
+	sqf_quote_append_identifier(sql, ends->parent->name);
+	appendStringInfoString(sql, " AS r2 WHERE ");
+	forboth(child, ends->child_columns, parent, ends->parent_columns)
+	{
+		if (foreach_current_index(child) > 0)
+			appendStringInfoString(sql, " AND ");
+		appendStringInfoString(sql, "r2.");
+		sqf_quote_append_identifier(sql, ((SqfColumn *) lfirst(parent))->name);
+		/* PostgreSQL's key will not take 'ANNA' for 'anna' */
+		appendStringInfoString(sql, " COLLATE BINARY = " SQF_TABLE_ALIAS ".");
+		sqf_quote_append_identifier(sql, ((SqfColumn *) lfirst(child))->name);
+	}
+	appendStringInfoChar(sql, ')');
 }
 
 static char *
@@ -76,36 +150,26 @@ build_select(const SqfSourceTable *source, const SqfKeyEnds *ends, List **key)
 {
 	StringInfoData sql;
 	ListCell   *child;
-	ListCell   *parent;
 
 	initStringInfo(&sql);
 	appendStringInfo(&sql, "%s WHERE ",
 					 sqf_select_columns(source->table, ends->child_columns, key));
 	foreach(child, ends->child_columns)
 	{
-		appendStringInfoString(&sql, SQF_TABLE_ALIAS ".");
-		sqf_quote_append_identifier(&sql, ((SqfColumn *) lfirst(child))->name);
-		appendStringInfoString(&sql, " IS NOT NULL AND ");
-	}
-	appendStringInfoString(&sql, "NOT EXISTS (SELECT 1 FROM main.");
-	sqf_quote_append_identifier(&sql, ends->parent->name);
-	appendStringInfoString(&sql, " AS r2 WHERE ");
-	forboth(child, ends->child_columns, parent, ends->parent_columns)
-	{
 		if (foreach_current_index(child) > 0)
 			appendStringInfoString(&sql, " AND ");
-		appendStringInfoString(&sql, "r2.");
-		sqf_quote_append_identifier(&sql, ((SqfColumn *) lfirst(parent))->name);
-		/* PostgreSQL's key will not take 'ANNA' for 'anna' */
-		appendStringInfoString(&sql, " COLLATE BINARY = " SQF_TABLE_ALIAS ".");
+		appendStringInfoString(&sql, SQF_TABLE_ALIAS ".");
 		sqf_quote_append_identifier(&sql, ((SqfColumn *) lfirst(child))->name);
+		appendStringInfoString(&sql, " IS NOT NULL");
 	}
-	appendStringInfoChar(&sql, ')');
+	if (ends->parent != NULL)
+		append_no_parent(&sql, ends);
 	return sql.data;
 }
 
 static void
-report_orphan(const SqfKeyEnds *ends, SqfStatement *statement, const List *key,
+report_orphan(const SqfKeyEnds *ends, const char *parent,
+			  SqfStatement *statement, const List *key,
 			  SqfTargetFault report, void *arg)
 {
 	StringInfoData names;
@@ -130,7 +194,7 @@ report_orphan(const SqfKeyEnds *ends, SqfStatement *statement, const List *key,
 		   sqf_statement_row_id(statement, list_length(ends->child_columns), key),
 		   values.data,
 		   psprintf("has no row in \"%s\" for foreign key \"%s\"",
-					ends->parent->name, ends->constraint), arg);
+					parent, ends->constraint), arg);
 }
 
 /* ---------------------------------------------------------------------------
@@ -194,25 +258,64 @@ is_in_target(const ForeignKeyCacheInfo *key, SqfStatement *statement)
  * ---------------------------------------------------------------------------
  */
 
+/* Rows of the target that are there, as far as they have been asked for. */
+typedef struct Residents
+{
+	const ForeignKeyCacheInfo *key;
+	bool		are_none;
+	SqfTextSet *present;		/* keys, as texts */
+	SqfTextSet *absent;
+} Residents;
+
+static bool
+is_resident(Residents *residents, SqfStatement *statement)
+{
+	StringInfoData key;
+	bool		is_there;
+
+	if (residents->are_none)
+		return false;
+	initStringInfo(&key);
+	for (int i = 0; i < residents->key->nkeys; i++)
+	{
+		const char *part = sqf_statement_text(statement, i);
+
+		appendStringInfo(&key, "%zu:%s", strlen(part), part);
+	}
+	if (sqf_text_set_has(residents->present, key.data))
+		return true;
+	if (sqf_text_set_has(residents->absent, key.data))
+		return false;
+	is_there = is_in_target(residents->key, statement);
+	(void) sqf_text_set_add(is_there ? residents->present : residents->absent,
+							key.data);
+	return is_there;
+}
+
 static void
 report_orphans(const SqfSourceTable *source, Relation target,
-			   const ForeignKeyCacheInfo *foreign_key, bool parents_stay,
-			   SqfTargetFault report, void *arg)
+			   const ForeignKeyCacheInfo *foreign_key,
+			   const SqfLoadedTables *loaded, SqfTargetFault report, void *arg)
 {
+	char	   *parent = get_rel_name(foreign_key->confrelid);
+	Residents	residents = {.key = foreign_key};
 	SqfKeyEnds	ends;
 	List	   *key;
 	SqfStatement *statement;
 
-	if (!sqf_orphans_find_ends(source, target, foreign_key, &ends))
+	if (!sqf_orphans_find_ends(source, target, foreign_key, loaded, &ends))
 		return;
-	parents_stay = parents_stay && has_row(name_parent(foreign_key));
+	residents.are_none = (loaded != NULL && loaded->are_emptied && ends.parent != NULL) ||
+		!has_row(name_parent(foreign_key));
+	residents.present = sqf_text_set_create();
+	residents.absent = sqf_text_set_create();
 	statement = sqf_statement_prepare(source->lease,
 									  build_select(source, &ends, &key));
 	while (sqf_statement_step(statement))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!parents_stay || !is_in_target(foreign_key, statement))
-			report_orphan(&ends, statement, key, report, arg);
+		if (!is_resident(&residents, statement))
+			report_orphan(&ends, parent, statement, key, report, arg);
 	}
 	sqf_statement_finish(statement);
 }
@@ -220,12 +323,12 @@ report_orphans(const SqfSourceTable *source, Relation target,
 /*
  * sqf_orphans_report reports the rows of a SQLite table that have no parent, neither
  * in the same file nor in the target, by the foreign keys of the target; if
- * constraint is not InvalidOid, by that one alone.  The tables of the target in
- * emptied (Oids) will have lost their rows.
+ * constraint is not InvalidOid, by that one alone.  loaded says from what the
+ * parents come; NULL: from the tables of their names.
  */
 void
 sqf_orphans_report(const SqfSourceTable *source, Relation target,
-				   Oid constraint, const List *emptied,
+				   Oid constraint, const SqfLoadedTables *loaded,
 				   SqfTargetFault report, void *arg)
 {
 	MemoryContext context = CurrentMemoryContext;
@@ -239,8 +342,7 @@ sqf_orphans_report(const SqfSourceTable *source, Relation target,
 		const ForeignKeyCacheInfo *key = lfirst(cell);
 
 		if (!OidIsValid(constraint) || key->conoid == constraint)
-			report_orphans(source, target, key,
-						   !list_member_oid(emptied, key->confrelid), report, arg);
+			report_orphans(source, target, key, loaded, report, arg);
 	}
 	SPI_finish();
 }

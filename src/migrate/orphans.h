@@ -15,6 +15,20 @@
 #include "migrate/target.h"
 #include "utils/rel.h"
 
+/* A table of the target that is loaded, and from what. */
+typedef struct SqfLoadedTable
+{
+	Oid			target;
+	const SqfSourceTable *source;	/* NULL: a view, whose rows are not looked at */
+} SqfLoadedTable;
+
+/* What a load is going to do with the tables of the target. */
+typedef struct SqfLoadedTables
+{
+	List	   *tables;			/* SqfLoadedTable */
+	bool		are_emptied;	/* before */
+} SqfLoadedTables;
+
 /* Both ends of a foreign key in SQLite. */
 typedef struct SqfKeyEnds
 {
@@ -26,9 +40,10 @@ typedef struct SqfKeyEnds
 
 extern bool sqf_orphans_find_ends(const SqfSourceTable *source, Relation target,
 								  const ForeignKeyCacheInfo *key,
+								  const SqfLoadedTables *loaded,
 								  SqfKeyEnds *ends);
 extern void sqf_orphans_report(const SqfSourceTable *source, Relation target,
-							   Oid constraint, const List *emptied,
+							   Oid constraint, const SqfLoadedTables *loaded,
 							   SqfTargetFault report, void *arg);
 
 #endif							/* SQF_ORPHANS_H */

@@ -467,13 +467,14 @@ list_loaded(const SqfMigratedTable *table)
  * user gave; types that were chosen by all data fit them.
  */
 static void
-check_table(Precheck *check, SqfMigratedTable *table, const List *emptied)
+check_table(Precheck *check, SqfMigratedTable *table,
+			const SqfLoadedTables *loaded)
 {
 	check->table = table;
 	check->foreign_table = InvalidOid;
 	if (OidIsValid(table->existing) && table->file_table != NULL)
 	{
-		sqf_check_against_target(table->file_table, table->existing, emptied,
+		sqf_check_against_target(table->file_table, table->existing, loaded,
 								 MAX_VALUE_BYTES, note_fault, check);
 		return;
 	}
@@ -488,18 +489,25 @@ check_table(Precheck *check, SqfMigratedTable *table, const List *emptied)
 		check_foreign_table(check, table->source_oid);
 }
 
-/* Those of the existing tables whose rows will go. */
-static List *
-list_emptied(const SqfMigration *migration)
+/* The existing tables, and from what they are loaded. */
+static SqfLoadedTables *
+list_loaded_tables(const SqfMigration *migration)
 {
-	List	   *emptied = NIL;
+	SqfLoadedTables *loaded = palloc0(sizeof(SqfLoadedTables));
 	ListCell   *cell;
 
-	if (migration->request->if_exists != SQF_IF_EXISTS_TRUNCATE)
-		return NIL;
+	loaded->are_emptied =
+		migration->request->if_exists == SQF_IF_EXISTS_TRUNCATE;
 	foreach(cell, migration->tables)
-		emptied = lappend_oid(emptied, ((SqfMigratedTable *) lfirst(cell))->existing);
-	return emptied;
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+		SqfLoadedTable *entry = palloc(sizeof(SqfLoadedTable));
+
+		entry->target = table->existing;
+		entry->source = table->file_table;
+		loaded->tables = lappend(loaded->tables, entry);
+	}
+	return loaded;
 }
 
 /*
@@ -536,15 +544,15 @@ sqf_precheck(SqfMigration *migration, int64 run)
 {
 	Precheck	check = {.migration = migration,.run = run};
 	int			nest_level = sqf_run_sql_begin_path(migration->search_path);
-	List	   *emptied = list_emptied(migration);
+	SqfLoadedTables *loaded = list_loaded_tables(migration);
 	ListCell   *cell;
 
 	migration->leave_out = sqf_leave_out_create();
 	foreach(cell, migration->tables)
-		check_table(&check, lfirst(cell), emptied);
+		check_table(&check, lfirst(cell), loaded);
 	check_read_views(&check);
 	if (migration->request->ignore_errors)
-		sqf_rejected_parents_search(migration, note_child, &check);
+		sqf_rejected_parents_search(migration, loaded, note_child, &check);
 	AtEOXact_GUC(true, nest_level);
 	add_findings(&check);
 	migration->tells_no_values = true;

@@ -13,7 +13,6 @@
 #include "access/table.h"
 #include "foreign/text_set.h"
 #include "lib/stringinfo.h"
-#include "migrate/orphans.h"
 #include "migrate/rejected_parents.h"
 #include "miscadmin.h"
 #include "remote/select.h"
@@ -147,9 +146,9 @@ list_names(const List *columns)
 
 /* Returns how many rows have lost their parents by one foreign key. */
 static int64
-search_key(const SqfMigration *migration, SqfMigratedTable *table,
-		   Relation target, const ForeignKeyCacheInfo *key,
-		   SqfRejectChild reject, void *arg)
+search_key(const SqfMigration *migration, const SqfLoadedTables *loaded,
+		   SqfMigratedTable *table, Relation target,
+		   const ForeignKeyCacheInfo *key, SqfRejectChild reject, void *arg)
 {
 	const SqfMigratedTable *parent = find_parent(migration, key->confrelid);
 	SqfKeyEnds	ends;
@@ -157,7 +156,7 @@ search_key(const SqfMigration *migration, SqfMigratedTable *table,
 	Children	children = {.table = table,.parents = &parents,.reject = reject,.arg = arg};
 
 	if (parent == NULL ||
-		!sqf_orphans_find_ends(table->file_table, target, key, &ends))
+		!sqf_orphans_find_ends(table->file_table, target, key, loaded, &ends))
 		return 0;
 	parents.rejected = rejected_rows(migration, parent);
 	parents.kept_keys = sqf_text_set_create();
@@ -172,15 +171,15 @@ search_key(const SqfMigration *migration, SqfMigratedTable *table,
 }
 
 static int64
-search_table(const SqfMigration *migration, SqfMigratedTable *table,
-			 SqfRejectChild reject, void *arg)
+search_table(const SqfMigration *migration, const SqfLoadedTables *loaded,
+			 SqfMigratedTable *table, SqfRejectChild reject, void *arg)
 {
 	Relation	target = table_open(table->existing, AccessShareLock);
 	int64		found = 0;
 	ListCell   *cell;
 
 	foreach(cell, RelationGetFKeyList(target))
-		found += search_key(migration, table, target, lfirst(cell), reject, arg);
+		found += search_key(migration, loaded, table, target, lfirst(cell), reject, arg);
 	table_close(target, AccessShareLock);
 	return found;
 }
@@ -191,8 +190,9 @@ search_table(const SqfMigration *migration, SqfMigratedTable *table,
  * those that are left out.
  */
 void
-sqf_rejected_parents_search(SqfMigration *migration, SqfRejectChild reject,
-							void *arg)
+sqf_rejected_parents_search(SqfMigration *migration,
+							const SqfLoadedTables *loaded,
+							SqfRejectChild reject, void *arg)
 {
 	int64		found;
 
@@ -206,7 +206,7 @@ sqf_rejected_parents_search(SqfMigration *migration, SqfRejectChild reject,
 			SqfMigratedTable *table = lfirst(cell);
 
 			if (OidIsValid(table->existing) && table->file_table != NULL)
-				found += search_table(migration, table, reject, arg);
+				found += search_table(migration, loaded, table, reject, arg);
 		}
 	} while (found > 0);
 }

@@ -12,6 +12,7 @@
 #define SQF_REJECTED_PARENTS_H
 
 #include "migrate/migration.h"
+#include "migrate/orphans.h"
 
 /* Called for a row of a table: the names and values of its key, and why. */
 typedef void (*SqfRejectChild) (SqfMigratedTable *table, const char *columns,
@@ -19,6 +20,7 @@ typedef void (*SqfRejectChild) (SqfMigratedTable *table, const char *columns,
 								const char *message, void *arg);
 
 extern void sqf_rejected_parents_search(SqfMigration *migration,
+										const SqfLoadedTables *loaded,
 										SqfRejectChild reject, void *arg);
 
 #endif							/* SQF_REJECTED_PARENTS_H */

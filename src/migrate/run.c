@@ -144,7 +144,7 @@ find_orphans(const SqfMigratedTable *table, Oid relid, Oid constraint,
 	if (table->file_table != NULL)
 	{
 		relation = table_open(relid, AccessShareLock);
-		sqf_orphans_report(table->file_table, relation, constraint, NIL, note_orphan, rows);
+		sqf_orphans_report(table->file_table, relation, constraint, NULL, note_orphan, rows);
 		table_close(relation, AccessShareLock);
 	}
 	if (rows->count == 0)

@@ -337,7 +337,7 @@ report_unreadable(SqfVerification *verification, const SqfVerifyTable *table,
 	Unreadable	unreadable = {.context = CurrentMemoryContext};
 	SqfVerified *line;
 
-	sqf_check_against_target(table->table->file_table, table->target, NIL,
+	sqf_check_against_target(table->table->file_table, table->target, NULL,
 							 SQF_SHOWN_BYTES, note_fault, &unreadable);
 	line = sqf_verify_note(verification, table->table->name, NULL, "values",
 						   psprintf(rows == 1 ? INT64_FORMAT " row does not fit the target's types" :

@@ -274,7 +274,7 @@ count_source_orphans(const SqfVerifyTable *table, Oid constraint)
 	if (table->table->file_table == NULL)
 		return 0;
 	target = table_open(table->target, AccessShareLock);
-	sqf_orphans_report(table->table->file_table, target, constraint, NIL,
+	sqf_orphans_report(table->table->file_table, target, constraint, NULL,
 					   count_orphan, &count);
 	table_close(target, AccessShareLock);
 	return count;
