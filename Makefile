@@ -17,6 +17,7 @@ MODULE_big = sqlite_fdw
 DATA = sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
+	src/exec/bulk_insert.o \
 	src/exec/explain.o \
 	src/exec/leave_out.o \
 	src/exec/params.o \
@@ -105,6 +106,8 @@ OBJS = \
 	src/migrate/verify_table.o \
 	src/migrate/verify_target.o \
 	src/plan/base_paths.o \
+	src/plan/bulk_paths.o \
+	src/plan/bulk_rules.o \
 	src/plan/cost.o \
 	src/plan/deparse_aggregate.o \
 	src/plan/deparse_expr.o \

@@ -14,12 +14,14 @@
 #include "postgres.h"
 
 #include "exec/analyze.h"
+#include "exec/bulk_insert.h"
 #include "exec/explain.h"
 #include "exec/scan.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/fdwapi.h"
 #include "migrate/import.h"
 #include "plan/base_paths.h"
+#include "plan/bulk_paths.h"
 #include "plan/join_paths.h"
 #include "plan/scan_plan.h"
 #include "plan/shippable.h"
@@ -68,11 +70,18 @@ _PG_init(void)
 {
 	sqf_handle_initialize();
 	sqf_catalog_cache_initialize();
+	sqf_bulk_insert_initialize();
+	sqf_bulk_paths_initialize();
 
 	DefineCustomBoolVariable("sqlite_fdw.pushdown",
 							 "Lets SQLite find, join, group and sort rows.",
 							 "When off, SQLite only reads its tables, and PostgreSQL does all else.",
 							 &sqf_pushdown, true, PGC_USERSET,
+							 GUC_EXPLAIN, NULL, NULL, NULL);
+	DefineCustomBoolVariable("sqlite_fdw.bulk_insert",
+							 "Writes the rows of INSERT ... SELECT from SQLite tables many at a time.",
+							 "When off, PostgreSQL writes them one by one.",
+							 &sqf_bulk_insert, true, PGC_USERSET,
 							 GUC_EXPLAIN, NULL, NULL, NULL);
 	MarkGUCPrefixReserved("sqlite_fdw");
 }

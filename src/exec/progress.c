@@ -1,8 +1,12 @@
 /*-------------------------------------------------------------------------
  *
  * progress.c
- *	  While a migration loads a table, the rows that its scan reads are counted
- *	  where other sessions can see it.
+ *	  While a migration or an INSERT loads a table, its rows are counted where other
+ *	  sessions can see it.
+ *
+ * A migration has many statements for which PostgreSQL's own INSERT does the
+ * writing, so the rows that its scan reads are counted.  An INSERT that writes
+ * itself tells what it has written.
  *
  * IDENTIFICATION
  *	  src/exec/progress.c
@@ -14,6 +18,7 @@
 #include "commands/progress.h"
 #include "exec/progress.h"
 #include "utils/backend_progress.h"
+#include "utils/backend_status.h"
 
 /* Others need not see each row. */
 #define ROWS_PER_UPDATE		1000
@@ -21,19 +26,50 @@
 static bool is_active = false;
 static int64 rows = 0;
 
-/*
- * sqf_progress_begin tells that rows go into a table from now on.
- */
-void
-sqf_progress_begin(Oid target)
+static void
+start_command(Oid target)
 {
 	static const int params[] = {PROGRESS_COPY_COMMAND, PROGRESS_COPY_TYPE};
 	static const int64 values[] = {PROGRESS_COPY_COMMAND_FROM, PROGRESS_COPY_TYPE_CALLBACK};
 
-	rows = 0;
 	pgstat_progress_start_command(PROGRESS_COMMAND_COPY, target);
 	pgstat_progress_update_multi_param(lengthof(params), params, values);
+}
+
+/*
+ * sqf_progress_begin tells that rows go into a table from now on, and that those
+ * count which are read.
+ */
+void
+sqf_progress_begin(Oid target)
+{
+	rows = 0;
+	start_command(target);
 	is_active = true;
+}
+
+/*
+ * sqf_progress_begin_insert tells that rows go into a table from now on; the
+ * caller counts them.  False if the session has something else to tell: the
+ * statement is part of it then.  After an error, PostgreSQL ends what was begun.
+ */
+bool
+sqf_progress_begin_insert(Oid target)
+{
+	if (MyBEEntry == NULL ||
+		MyBEEntry->st_progress_command != PROGRESS_COMMAND_INVALID)
+		return false;
+	start_command(target);
+	return true;
+}
+
+/*
+ * sqf_progress_tell tells how many rows have been written so far.
+ */
+void
+sqf_progress_tell(int64 processed)
+{
+	pgstat_progress_update_param(PROGRESS_COPY_TUPLES_PROCESSED, processed);
 }
 
 /*

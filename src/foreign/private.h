@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * private.h
- *	  What a plan says to its execution: the fields of fdw_private.
+ *	  What a plan says to its execution: the fields of fdw_private, and the name
+ *	  of the node for an INSERT.
  *
  * IDENTIFICATION
  *	  src/foreign/private.h
@@ -12,6 +13,9 @@
 #define SQF_PRIVATE_H
 
 #include "nodes/execnodes.h"
+
+/* The node that inserts in bulk; also what EXPLAIN calls it. */
+#define SQF_BULK_INSERT		"SqliteBulkInsert"
 
 /* Positions in the fdw_private List of a ForeignScan. */
 typedef enum SqfScanPrivate
