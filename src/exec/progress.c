@@ -23,7 +23,8 @@
 /* Others need not see each row. */
 #define ROWS_PER_UPDATE		1000
 
-static bool is_active = false;
+bool		sqf_progress_counts = false;
+
 static int64 rows = 0;
 
 static void
@@ -45,7 +46,7 @@ sqf_progress_begin(Oid target)
 {
 	rows = 0;
 	start_command(target);
-	is_active = true;
+	sqf_progress_counts = true;
 }
 
 /*
@@ -73,12 +74,12 @@ sqf_progress_tell(int64 processed)
 }
 
 /*
- * sqf_progress_count_row counts a row, if a load is under way.
+ * sqf_progress_add_row counts a row of the load that is under way.
  */
 void
-sqf_progress_count_row(void)
+sqf_progress_add_row(void)
 {
-	if (is_active && ++rows % ROWS_PER_UPDATE == 0)
+	if (++rows % ROWS_PER_UPDATE == 0)
 		pgstat_progress_update_param(PROGRESS_COPY_TUPLES_PROCESSED, rows);
 }
 
@@ -88,6 +89,6 @@ sqf_progress_count_row(void)
 void
 sqf_progress_end(void)
 {
-	is_active = false;
+	sqf_progress_counts = false;
 	pgstat_progress_end_command();
 }

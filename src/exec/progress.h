@@ -15,6 +15,19 @@ extern void sqf_progress_begin(Oid target);
 extern bool sqf_progress_begin_insert(Oid target);
 extern void sqf_progress_tell(int64 processed);
 extern void sqf_progress_end(void);
-extern void sqf_progress_count_row(void);
+extern void sqf_progress_add_row(void);
+
+/* Do rows that are read count? */
+extern bool sqf_progress_counts;
+
+/*
+ * sqf_progress_count_row counts a row that was read, if a load is under way.
+ */
+static inline void
+sqf_progress_count_row(void)
+{
+	if (unlikely(sqf_progress_counts))
+		sqf_progress_add_row();
+}
 
 #endif							/* SQF_PROGRESS_H */

@@ -60,6 +60,9 @@ struct SqfRow
 	const SqfSource *source;
 	int			column_count;
 	RowColumn  *columns;		/* as the first columns of the SELECT */
+	SqfReading *readings;		/* of those that fill the slot, if that is all
+								 * that there is to do; else NULL */
+	int			reading_count;
 	List	   *tables;			/* RowTable */
 	const RowTable *on_error;	/* the table whose on_error is 'ignore' */
 	const SqfTextSet *refused;	/* ids of its rows that a load leaves out, or
@@ -388,6 +391,33 @@ create_column(SqfRow *row, RowColumn *column, const List *output,
 }
 
 /*
+ * Unless a column is more than a value that goes into the slot, all can be read
+ * in one go.
+ */
+static void
+create_readings(SqfRow *row)
+{
+	SqfReading *readings = palloc(row->column_count * sizeof(SqfReading));
+	int			count = 0;
+
+	for (int i = 0; i < row->column_count; i++)
+	{
+		const RowColumn *column = &row->columns[i];
+
+		if (column->attribute == SQF_OUTPUT_UNREAD)
+			continue;
+		if (column->attribute == SQF_OUTPUT_HIDDEN || column->scale >= 0)
+			return;
+		readings[count++] = (SqfReading)
+		{
+			.reader = column->reader,.column = i,.target = column->attribute - 1
+		};
+	}
+	row->readings = readings;
+	row->reading_count = count;
+}
+
+/*
  * sqf_row_begin chooses a reader for each column of a SELECT that has this
  * shape; tupdesc is that of the slots to be filled, zone that of times written
  * without one.  All lives in the current memory context.
@@ -406,6 +436,7 @@ sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
 	foreach(cell, shape->outputs)
 		create_column(row, &row->columns[foreach_current_index(cell)],
 					  lfirst(cell), tupdesc, lease, zone);
+	create_readings(row);
 	return row;
 }
 
@@ -497,21 +528,29 @@ is_refused(const SqfRow *row, SqfStatement *statement)
 											  table->key));
 }
 
-/*
- * sqf_row_fill stores the statement's current row in the slot; columns that the
- * scan does not read are NULL.  Values are allocated in the current memory
- * context.  For a value that its column cannot hold it throws, unless the
- * table's or the column's on_error says otherwise: the result is false if the
- * row is to be left out.
- */
-bool
-sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
+/* All columns, in one go; false if the row is to be left out. */
+static bool
+read_at_once(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 {
-	row->ordinal++;
-	if (is_refused(row, statement))
-		return false;
-	memset(slot->tts_isnull, true,
-		   slot->tts_tupleDescriptor->natts * sizeof(bool));
+	int			i = 0;
+
+	for (;;)
+	{
+		i = sqf_reader_read_row(row->readings, i, row->reading_count, statement,
+								slot->tts_values, slot->tts_isnull);
+		if (i == row->reading_count)
+			return true;
+		slot->tts_isnull[row->readings[i].target] = true;
+		if (!tolerate_fault(row, statement, row->readings[i].column))
+			return false;
+		i++;
+	}
+}
+
+/* The same column by column. */
+static bool
+read_one_by_one(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
+{
 	for (int i = 0; i < row->column_count; i++)
 	{
 		int			attribute = row->columns[i].attribute;
@@ -528,14 +567,35 @@ sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
 								  &slot->tts_values[attribute - 1],
 								  &slot->tts_isnull[attribute - 1]);
 		if (!goes_in)
-		{
-			settle_nulled(row, false);
 			return false;
-		}
 	}
-	settle_nulled(row, true);
-	ExecStoreVirtualTuple(slot);
 	return true;
+}
+
+/*
+ * sqf_row_fill stores the statement's current row in the slot; columns that the
+ * scan does not read are NULL.  Values are allocated in the current memory
+ * context.  For a value that its column cannot hold it throws, unless the
+ * table's or the column's on_error says otherwise: the result is false if the
+ * row is to be left out.
+ */
+bool
+sqf_row_fill(SqfRow *row, SqfStatement *statement, TupleTableSlot *slot)
+{
+	bool		goes_in;
+
+	row->ordinal++;
+	if (is_refused(row, statement))
+		return false;
+	memset(slot->tts_isnull, true,
+		   slot->tts_tupleDescriptor->natts * sizeof(bool));
+	goes_in = row->readings != NULL ?
+		read_at_once(row, statement, slot) :
+		read_one_by_one(row, statement, slot);
+	settle_nulled(row, goes_in);
+	if (goes_in)
+		ExecStoreVirtualTuple(slot);
+	return goes_in;
 }
 
 /*

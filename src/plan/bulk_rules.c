@@ -70,13 +70,16 @@ static bool may_look(Node *node, void *context);
 static bool
 domain_may_look(Oid type)
 {
-	DomainConstraintRef constraints;
+	DomainConstraintRef *constraints;
 	ListCell   *cell;
 
 	if (get_typtype(type) != TYPTYPE_DOMAIN)
 		return false;
-	InitDomainConstraintRef(type, &constraints, CurrentMemoryContext, false);
-	foreach(cell, constraints.constraints)
+
+	/* the memory context keeps it until it goes */
+	constraints = palloc(sizeof(DomainConstraintRef));
+	InitDomainConstraintRef(type, constraints, CurrentMemoryContext, false);
+	foreach(cell, constraints->constraints)
 	{
 		DomainConstraintState *constraint = lfirst(cell);
 

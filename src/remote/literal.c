@@ -52,7 +52,7 @@ append_real(StringInfo buf, double real)
 
 /* Text that no string can hold is written by its bytes. */
 static void
-append_text(StringInfo buf, struct sqlite3_stmt *raw, int column,
+append_text(StringInfo buf, struct sqlite3_value *value,
 			SqfEncoding encoding)
 {
 	const char *text;
@@ -62,14 +62,14 @@ append_text(StringInfo buf, struct sqlite3_stmt *raw, int column,
 
 	if (encoding == SQF_ENCODING_UTF16)
 	{
-		bytes = sqlite3_column_text16(raw, column);
-		len = sqlite3_column_bytes16(raw, column);
+		bytes = sqlite3_value_text16(value);
+		len = sqlite3_value_bytes16(value);
 		text = sqf_utf16_to_utf8(bytes, len / 2, &text_len);
 	}
 	else
 	{
-		bytes = sqlite3_column_text(raw, column);
-		text_len = len = sqlite3_column_bytes(raw, column);
+		bytes = sqlite3_value_text(value);
+		text_len = len = sqlite3_value_bytes(value);
 		text = pg_encoding_verifymbstr(PG_UTF8, bytes, len) == len ? bytes : NULL;
 	}
 	if (text !=NULL && memchr(text, '\0', text_len) == NULL)
@@ -83,28 +83,28 @@ append_text(StringInfo buf, struct sqlite3_stmt *raw, int column,
 }
 
 /*
- * sqf_literal_append writes a column of the current row of a file in the given
+ * sqf_literal_append writes a value of the current row of a file in the given
  * encoding; what it writes is UTF-8.
  */
 void
-sqf_literal_append(StringInfo buf, struct sqlite3_stmt *raw, int column,
+sqf_literal_append(StringInfo buf, struct sqlite3_value *value,
 				   SqfEncoding encoding)
 {
-	switch (sqlite3_column_type(raw, column))
+	switch (sqlite3_value_type(value))
 	{
 		case SQLITE_INTEGER:
 			appendStringInfo(buf, "%lld",
-							 (long long) sqlite3_column_int64(raw, column));
+							 (long long) sqlite3_value_int64(value));
 			break;
 		case SQLITE_FLOAT:
-			append_real(buf, sqlite3_column_double(raw, column));
+			append_real(buf, sqlite3_value_double(value));
 			break;
 		case SQLITE_TEXT:
-			append_text(buf, raw, column, encoding);
+			append_text(buf, value, encoding);
 			break;
 		case SQLITE_BLOB:
-			append_blob(buf, sqlite3_column_blob(raw, column),
-						sqlite3_column_bytes(raw, column));
+			append_blob(buf, sqlite3_value_blob(value),
+						sqlite3_value_bytes(value));
 			break;
 		default:
 			appendStringInfoString(buf, "NULL");

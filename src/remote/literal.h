@@ -14,7 +14,9 @@
 #include "lib/stringinfo.h"
 #include "remote/handle.h"
 
-extern void sqf_literal_append(StringInfo buf, struct sqlite3_stmt *raw,
-							   int column, SqfEncoding encoding);
+struct sqlite3_value;
+
+extern void sqf_literal_append(StringInfo buf, struct sqlite3_value *value,
+							   SqfEncoding encoding);
 
 #endif							/* SQF_LITERAL_H */

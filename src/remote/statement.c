@@ -617,7 +617,7 @@ sqf_statement_row_id(const SqfStatement *statement, int first, const List *key)
 		sqf_quote_append_identifier(&buf, strVal(lfirst(cell)));
 		appendStringInfoString(&buf, sqf_statement_is_null(statement, column) ?
 							   " IS " : " = ");
-		sqf_literal_append(&buf, statement->raw, column,
+		sqf_literal_append(&buf, sqlite3_column_value(statement->raw, column),
 						   statement->lease->handle->encoding);
 	}
 	return sqf_readable(buf.data, buf.len);

@@ -378,15 +378,14 @@ sqf_reader_call_input(SqfReader *reader, const char *text, int32 typmod,
  * invalid UTF-8.
  */
 bool
-sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-					const char **text, int *len)
+sqf_reader_get_utf8(SqfReader *reader, const char **text, int *len)
 {
 	if (reader->encoding == SQF_ENCODING_UTF16)
 	{
-		const void *units = sqlite3_column_text16(raw, column);
+		const void *units = sqlite3_value_text16(reader->stored);
 
 		*text = units == NULL ? NULL :
-			sqf_utf16_to_utf8(units, sqlite3_column_bytes16(raw, column) / 2, len);
+			sqf_utf16_to_utf8(units, sqlite3_value_bytes16(reader->stored) / 2, len);
 		if (units != NULL && *text == NULL)
 			return sqf_reader_fail_for_good(reader,
 											ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
@@ -394,8 +393,8 @@ sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	}
 	else
 	{
-		*text = (const char *) sqlite3_column_text(raw, column);
-		*len = sqlite3_column_bytes(raw, column);
+		*text = (const char *) sqlite3_value_text(reader->stored);
+		*len = sqlite3_value_bytes(reader->stored);
 	}
 	if (*text == NULL)
 		ereport(ERROR,
@@ -421,6 +420,21 @@ choose_read_function(Oid base_type, SqfFormat format)
 	return read;
 }
 
+/* Types of SQLite's very own; a domain of one has constraints to be checked. */
+static int
+choose_class_as_is(Oid type)
+{
+	switch (type)
+	{
+		case INT8OID:
+			return SQLITE_INTEGER;
+		case FLOAT8OID:
+			return SQLITE_FLOAT;
+		default:
+			return 0;
+	}
+}
+
 /*
  * sqf_reader_create makes the reader of a column of this type.  It lives in the
  * current memory context; zone must live as long.  The caller has checked that
@@ -442,6 +456,7 @@ sqf_reader_create(Oid type, int32 typmod, SqfFormat format, pg_tz *zone,
 	reader->encoding = encoding;
 	reader->context = CurrentMemoryContext;
 	reader->read = choose_read_function(reader->base_type, format);
+	reader->class_as_is = choose_class_as_is(type);
 
 	getTypeInputInfo(reader->base_type, &input_function, &reader->io_param);
 	fmgr_info(input_function, &reader->input);
@@ -465,6 +480,49 @@ call_domain_check(SqfReader *reader, void *arg)
 	return call->value;
 }
 
+static bool
+check_domain(SqfReader *reader, Datum *value, bool is_null)
+{
+	DomainCall	call = {.value = *value, .is_null = is_null};
+
+	if (sqf_reader_call(reader, call_domain_check, &call, value))
+		return true;
+	reader->fault.hint_type = format_type_with_typemod(reader->base_type,
+													   reader->typmod);
+	reader->fault.keeps_format = true;
+	return false;
+}
+
+/*
+ * One column of the statement's current row.  No other thread uses the handle, so
+ * the value needs no protection from any.
+ */
+static inline bool
+read_column(SqfReader *reader, struct sqlite3_stmt *raw, int column,
+			Datum *value, bool *is_null)
+{
+	struct sqlite3_value *stored = sqlite3_column_value(raw, column);
+	int			storage = sqlite3_value_type(stored);
+
+	*is_null = storage == SQLITE_NULL;
+	if (storage == reader->class_as_is)
+	{
+		*value = storage == SQLITE_INTEGER ?
+			Int64GetDatum(sqlite3_value_int64(stored)) :
+			Float8GetDatum(sqlite3_value_double(stored));
+		return true;
+	}
+
+	reader->stored = stored;
+	reader->storage = storage;
+	reader->raw = raw;
+	if (*is_null)
+		*value = (Datum) 0;
+	else if (!reader->read(reader, value))
+		return false;
+	return !reader->is_domain || check_domain(reader, value, *is_null);
+}
+
 /*
  * sqf_reader_read reads a column, counted from 0, of the statement's current
  * row.  Returns false, with reader->fault set, if the value is none of the
@@ -475,24 +533,27 @@ bool
 sqf_reader_read(SqfReader *reader, SqfStatement *statement, int column,
 				Datum *value, bool *is_null)
 {
+	return read_column(reader, statement->raw, column, value, is_null);
+}
+
+/*
+ * sqf_reader_read_row is the same for several columns, the readings at positions
+ * from .. to - 1.  Returns the position of the first whose value is none of its
+ * type, else to.
+ */
+int
+sqf_reader_read_row(const SqfReading *readings, int from, int to,
+					SqfStatement *statement, Datum *values, bool *is_null)
+{
 	struct sqlite3_stmt *raw = statement->raw;
 
-	*is_null = sqlite3_column_type(raw, column) == SQLITE_NULL;
-	if (*is_null)
-		*value = (Datum) 0;
-	else if (!reader->read(reader, raw, column, value))
-		return false;
-
-	if (reader->is_domain)
+	for (int i = from; i < to; i++)
 	{
-		DomainCall	call = {.value = *value, .is_null = *is_null};
+		const SqfReading *reading = &readings[i];
 
-		if (sqf_reader_call(reader, call_domain_check, &call, value))
-			return true;
-		reader->fault.hint_type = format_type_with_typemod(reader->base_type,
-														   reader->typmod);
-		reader->fault.keeps_format = true;
-		return false;
+		if (!read_column(reading->reader, raw, reading->column,
+						 &values[reading->target], &is_null[reading->target]))
+			return i;
 	}
-	return true;
+	return to;
 }

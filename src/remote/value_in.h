@@ -49,8 +49,10 @@ typedef struct SqfFault
 
 typedef struct SqfReader SqfReader;
 
-typedef bool (*SqfReadFunction) (SqfReader *reader, struct sqlite3_stmt *raw,
-								 int column, Datum *value);
+struct sqlite3_stmt;
+struct sqlite3_value;
+
+typedef bool (*SqfReadFunction) (SqfReader *reader, Datum *value);
 
 /* Reads the values of one column into one type; chosen once per scan. */
 struct SqfReader
@@ -63,6 +65,9 @@ struct SqfReader
 	pg_tz	   *zone;			/* of times written without one */
 	SqfEncoding encoding;		/* of the file */
 
+	int			class_as_is;	/* the class, as SQLite numbers them, whose
+								 * values are the type's without a look; 0:
+								 * none */
 	FmgrInfo	input;			/* the base type's input function */
 	Oid			io_param;
 	bool		is_domain;
@@ -71,14 +76,30 @@ struct SqfReader
 	bool		goes_on;		/* the caller goes on after a fault, so
 								 * whatever throws does so in a subtransaction */
 
+	/* what is being read */
+	struct sqlite3_value *stored;
+	int			storage;		/* its class, as SQLite numbers them */
+	struct sqlite3_stmt *raw;	/* whose value it is */
+
 	int64		rounded;		/* values with digits beyond microseconds */
 	SqfFault	fault;
 };
+
+/* A column of a SELECT that is read, and where the value goes. */
+typedef struct SqfReading
+{
+	SqfReader  *reader;
+	int			column;			/* from 0 */
+	int			target;			/* position in the values of the row */
+} SqfReading;
 
 extern SqfReader *sqf_reader_create(Oid type, int32 typmod, SqfFormat format,
 									pg_tz *zone, SqfEncoding encoding);
 extern bool sqf_reader_read(SqfReader *reader, SqfStatement *statement,
 							int column, Datum *value, bool *is_null);
+extern int	sqf_reader_read_row(const SqfReading *readings, int from, int to,
+								SqfStatement *statement, Datum *values,
+								bool *is_null);
 
 /* What a text looks like as a time. */
 typedef struct SqfTimeShape

@@ -128,13 +128,12 @@ double_to_int64(SqfReader *reader, double real, int64 *result)
 }
 
 static bool
-text_to_int64(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			  int64 *result)
+text_to_int64(SqfReader *reader, int64 *result)
 {
 	const char *text;
 	int			len;
 
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	if (!is_canonical_integer(text, len))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -147,42 +146,41 @@ text_to_int64(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	return true;
 }
 
-static bool
-get_int64(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		  int64 *result)
+static inline bool
+get_int64(SqfReader *reader, int64 *result)
 {
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_INTEGER:
-			*result = sqlite3_column_int64(raw, column);
+			*result = sqlite3_value_int64(reader->stored);
 			return true;
 		case SQLITE_FLOAT:
-			return double_to_int64(reader, sqlite3_column_double(raw, column),
+			return double_to_int64(reader, sqlite3_value_double(reader->stored),
 								   result);
 		case SQLITE_TEXT:
-			return text_to_int64(reader, raw, column, result);
+			return text_to_int64(reader, result);
 		default:
 			return fail_blob(reader);
 	}
 }
 
 static bool
-read_int8(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_int8(SqfReader *reader, Datum *value)
 {
 	int64		number;
 
-	if (!get_int64(reader, raw, column, &number))
+	if (!get_int64(reader, &number))
 		return false;
 	*value = Int64GetDatum(number);
 	return true;
 }
 
 static bool
-read_int4(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_int4(SqfReader *reader, Datum *value)
 {
 	int64		number;
 
-	if (!get_int64(reader, raw, column, &number))
+	if (!get_int64(reader, &number))
 		return false;
 	if (number < PG_INT32_MIN || number > PG_INT32_MAX)
 		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
@@ -192,11 +190,11 @@ read_int4(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 }
 
 static bool
-read_int2(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_int2(SqfReader *reader, Datum *value)
 {
 	int64		number;
 
-	if (!get_int64(reader, raw, column, &number))
+	if (!get_int64(reader, &number))
 		return false;
 	if (number < PG_INT16_MIN || number > PG_INT16_MAX)
 		return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
@@ -238,13 +236,12 @@ integer_literal_changes(const char *text, int len, double real)
 }
 
 static bool
-text_to_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			   double *result)
+text_to_double(SqfReader *reader, double *result)
 {
 	const char *text;
 	int			len;
 
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	if (!is_numeric_literal(text, len) && !is_special_literal(text, len))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -262,16 +259,15 @@ text_to_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 	return true;
 }
 
-static bool
-get_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		   double *result)
+static inline bool
+get_double(SqfReader *reader, double *result)
 {
 	int64		integer;
 
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_INTEGER:
-			integer = sqlite3_column_int64(raw, column);
+			integer = sqlite3_value_int64(reader->stored);
 			*result = (double) integer;
 			if (!FLOAT8_FITS_IN_INT64(*result) || (int64) *result != integer)
 				return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
@@ -279,36 +275,35 @@ get_double(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 									   "numeric");
 			return true;
 		case SQLITE_FLOAT:
-			*result = sqlite3_column_double(raw, column);
+			*result = sqlite3_value_double(reader->stored);
 			return true;
 		case SQLITE_TEXT:
-			return text_to_double(reader, raw, column, result);
+			return text_to_double(reader, result);
 		default:
 			return fail_blob(reader);
 	}
 }
 
 static bool
-read_float8(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			Datum *value)
+read_float8(SqfReader *reader, Datum *value)
 {
 	double		real;
 
-	if (!get_double(reader, raw, column, &real))
+	if (!get_double(reader, &real))
 		return false;
 	*value = Float8GetDatum(real);
 	return true;
 }
 
 static bool
-names_integer(SqfReader *reader, struct sqlite3_stmt *raw, int column)
+names_integer(SqfReader *reader)
 {
 	const char *text;
 	int			len;
 
-	if (sqlite3_column_type(raw, column) != SQLITE_TEXT)
-		return sqlite3_column_type(raw, column) == SQLITE_INTEGER;
-	return sqf_reader_get_utf8(reader, raw, column, &text, &len) &&
+	if (reader->storage != SQLITE_TEXT)
+		return reader->storage == SQLITE_INTEGER;
+	return sqf_reader_get_utf8(reader, &text, &len) &&
 		is_integer_literal(text, len);
 }
 
@@ -318,14 +313,13 @@ names_integer(SqfReader *reader, struct sqlite3_stmt *raw, int column)
  * 123456790 would print the same, but is 123456792 as a float4.
  */
 static bool
-read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			Datum *value)
+read_float4(SqfReader *reader, Datum *value)
 {
 	char		printed[FLOAT_SHORTEST_DECIMAL_LEN];
 	double		real;
 	float		narrow;
 
-	if (!get_double(reader, raw, column, &real))
+	if (!get_double(reader, &real))
 		return false;
 	narrow = (float) real;
 	if (!isinf(real) && !isnan(real))
@@ -336,7 +330,7 @@ read_float4(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 								   "double precision");
 		float_to_shortest_decimal_buf(narrow, printed);
 		if (strtod(printed, NULL) != real ||
-			(narrow != real && names_integer(reader, raw, column)))
+			(narrow != real && names_integer(reader)))
 			return sqf_reader_fail(reader, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
 								   "has more digits than type real can hold",
 								   "double precision");
@@ -385,13 +379,12 @@ printed_to_numeric(SqfReader *reader, const char *printed, const double *real,
 }
 
 static bool
-text_to_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				Datum *value)
+text_to_numeric(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	if (!is_numeric_literal(text, len) && !is_special_literal(text, len))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -423,20 +416,19 @@ double_to_numeric(SqfReader *reader, double real, Datum *value)
 }
 
 static bool
-read_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			 Datum *value)
+read_numeric(SqfReader *reader, Datum *value)
 {
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_INTEGER:
 			return int64_to_fitting_numeric(reader,
-											sqlite3_column_int64(raw, column),
+											sqlite3_value_int64(reader->stored),
 											value);
 		case SQLITE_FLOAT:
-			return double_to_numeric(reader, sqlite3_column_double(raw, column),
+			return double_to_numeric(reader, sqlite3_value_double(reader->stored),
 									 value);
 		case SQLITE_TEXT:
-			return text_to_numeric(reader, raw, column, value);
+			return text_to_numeric(reader, value);
 		default:
 			return fail_blob(reader);
 	}
@@ -448,13 +440,12 @@ read_numeric(SqfReader *reader, struct sqlite3_stmt *raw, int column,
  */
 
 static bool
-text_to_bool(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			 bool *result)
+text_to_bool(SqfReader *reader, bool *result)
 {
 	const char *text;
 	int			len;
 
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	if (memchr(text, '\0', len) != NULL ||
 		!parse_bool_with_len(text, len, result))
@@ -464,25 +455,25 @@ text_to_bool(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_bool(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_bool(SqfReader *reader, Datum *value)
 {
 	double		number;
 	bool		result;
 
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_INTEGER:
 		case SQLITE_FLOAT:
-			number = sqlite3_column_double(raw, column);
+			number = sqlite3_value_double(reader->stored);
 			if (number != 0 && number != 1)
 				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 									   "is neither 0 nor 1",
-									   sqlite3_column_type(raw, column) == SQLITE_INTEGER ?
+									   reader->storage == SQLITE_INTEGER ?
 									   "bigint" : "double precision");
 			*value = BoolGetDatum(number == 1);
 			return true;
 		case SQLITE_TEXT:
-			if (!text_to_bool(reader, raw, column, &result))
+			if (!text_to_bool(reader, &result))
 				return false;
 			*value = BoolGetDatum(result);
 			return true;

@@ -24,8 +24,8 @@ extern bool sqf_reader_call(SqfReader *reader, SqfRiskyCall call, void *arg,
 							Datum *value);
 extern bool sqf_reader_call_input(SqfReader *reader, const char *text,
 								  int32 typmod, Datum *value);
-extern bool sqf_reader_get_utf8(SqfReader *reader, struct sqlite3_stmt *raw,
-								int column, const char **text, int *len);
+extern bool sqf_reader_get_utf8(SqfReader *reader, const char **text,
+								int *len);
 
 extern SqfReadFunction sqf_number_reader(Oid base_type);
 extern SqfReadFunction sqf_text_reader(Oid base_type, SqfFormat format);

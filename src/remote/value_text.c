@@ -90,26 +90,25 @@ utf8_to_server(SqfReader *reader, const char **text, int *len)
  * terminated; valid until the next step.
  */
 static bool
-get_text_form(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			  const char **text, int *len)
+get_text_form(SqfReader *reader, const char **text, int *len)
 {
 	char	   *printed;
 
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_INTEGER:
 			printed = palloc(MAXINT8LEN + 1);
-			*len = pg_lltoa(sqlite3_column_int64(raw, column), printed);
+			*len = pg_lltoa(sqlite3_value_int64(reader->stored), printed);
 			*text = printed;
 			return true;
 		case SQLITE_FLOAT:
 			printed = palloc(DOUBLE_SHORTEST_DECIMAL_LEN);
-			*len = double_to_shortest_decimal_buf(sqlite3_column_double(raw, column),
+			*len = double_to_shortest_decimal_buf(sqlite3_value_double(reader->stored),
 												  printed);
 			*text = printed;
 			return true;
 		case SQLITE_TEXT:
-			return sqf_reader_get_utf8(reader, raw, column, text, len) &&
+			return sqf_reader_get_utf8(reader, text, len) &&
 				utf8_to_server(reader, text, len);
 		default:
 			return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -123,12 +122,12 @@ get_text_form(SqfReader *reader, struct sqlite3_stmt *raw, int column,
  */
 
 static bool
-read_text(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_text(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
+	if (!get_text_form(reader, &text, &len))
 		return false;
 	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
 	return true;
@@ -136,15 +135,14 @@ read_text(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 
 /* Any value at all, as it would be written in SQLite's SQL. */
 static bool
-read_literal(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			 Datum *value)
+read_literal(SqfReader *reader, Datum *value)
 {
 	StringInfoData buf;
 	const char *text;
 	int			len;
 
 	initStringInfo(&buf);
-	sqf_literal_append(&buf, raw, column, reader->encoding);
+	sqf_literal_append(&buf, reader->stored, reader->encoding);
 	text = buf.data;
 
 	len = buf.len;
@@ -178,14 +176,13 @@ fail_too_long(SqfReader *reader)
 }
 
 static bool
-read_varchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			 Datum *value)
+read_varchar(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 	int			missing;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
+	if (!get_text_form(reader, &text, &len))
 		return false;
 	if (is_too_long(reader, text, len, &missing))
 		return fail_too_long(reader);
@@ -195,15 +192,14 @@ read_varchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* char(n) is padded with blanks to its length. */
 static bool
-read_bpchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			Datum *value)
+read_bpchar(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 	int			missing;
 	BpChar	   *result;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
+	if (!get_text_form(reader, &text, &len))
 		return false;
 	if (is_too_long(reader, text, len, &missing))
 		return fail_too_long(reader);
@@ -216,20 +212,19 @@ read_bpchar(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_bytea(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		   Datum *value)
+read_bytea(SqfReader *reader, Datum *value)
 {
 	const char *bytes;
 	int			len;
 
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_BLOB:
-			bytes = sqlite3_column_blob(raw, column);
-			len = sqlite3_column_bytes(raw, column);
+			bytes = sqlite3_value_blob(reader->stored);
+			len = sqlite3_value_bytes(reader->stored);
 			break;
 		case SQLITE_TEXT:
-			if (!sqf_reader_get_utf8(reader, raw, column, &bytes, &len))
+			if (!sqf_reader_get_utf8(reader, &bytes, &len))
 				return false;
 			break;
 		default:
@@ -304,17 +299,17 @@ parse_json(SqfReader *reader, const char *text, Datum *value)
  * the bytes are none.
  */
 static const char *
-sqlite_jsonb_to_text(struct sqlite3_stmt *raw, int column)
+sqlite_jsonb_to_text(const SqfReader *reader)
 {
 	struct sqlite3_stmt *convert;
 	const char *text = NULL;
 
 	if (sqlite3_libversion_number() < SQLITE_WITH_JSONB)
 		return NULL;
-	if (sqlite3_prepare_v2(sqlite3_db_handle(raw), "SELECT CASE WHEN json_valid(?1, 8) THEN json(?1) END", -1,
+	if (sqlite3_prepare_v2(sqlite3_db_handle(reader->raw), "SELECT CASE WHEN json_valid(?1, 8) THEN json(?1) END", -1,
 						   &convert, NULL) != SQLITE_OK)
 		return NULL;
-	if (sqlite3_bind_value(convert, 1, sqlite3_column_value(raw, column)) == SQLITE_OK &&
+	if (sqlite3_bind_value(convert, 1, reader->stored) == SQLITE_OK &&
 		sqlite3_step(convert) == SQLITE_ROW)
 	{
 		const char *json = (const char *) sqlite3_column_text(convert, 0);
@@ -328,18 +323,17 @@ sqlite_jsonb_to_text(struct sqlite3_stmt *raw, int column)
 
 /* A BLOB holds JSON text (Drizzle's blob mode json) or SQLite's JSONB. */
 static bool
-read_json_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			   Datum *value)
+read_json_blob(SqfReader *reader, Datum *value)
 {
-	int			len = sqlite3_column_bytes(raw, column);
-	const char *text = pnstrdup(len > 0 ? sqlite3_column_blob(raw, column) : "",
+	int			len = sqlite3_value_bytes(reader->stored);
+	const char *text = pnstrdup(len > 0 ? sqlite3_value_blob(reader->stored) : "",
 								len);
 	SqfFault	first;
 
 	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, value))
 		return true;
 	first = reader->fault;
-	text = sqlite_jsonb_to_text(raw, column);
+	text = sqlite_jsonb_to_text(reader);
 
 	if (text == NULL)
 	{
@@ -353,14 +347,14 @@ read_json_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_json(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_json(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	if (sqlite3_column_type(raw, column) == SQLITE_BLOB)
-		return read_json_blob(reader, raw, column, value);
-	return get_text_form(reader, raw, column, &text, &len) &&
+	if (reader->storage == SQLITE_BLOB)
+		return read_json_blob(reader, value);
+	return get_text_form(reader, &text, &len) &&
 		parse_json(reader, text, value);
 }
 
@@ -437,13 +431,12 @@ fail_uuid_format(SqfReader *reader)
 }
 
 static bool
-text_to_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			 pg_uuid_t *uuid)
+text_to_uuid(SqfReader *reader, pg_uuid_t *uuid)
 {
 	const char *text;
 	int			len;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
+	if (!get_text_form(reader, &text, &len))
 		return false;
 	if (!parse_uuid(text, uuid))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -455,22 +448,22 @@ text_to_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
+read_uuid(SqfReader *reader, Datum *value)
 {
 	pg_uuid_t  *uuid = palloc(sizeof(pg_uuid_t));
 
-	switch (sqlite3_column_type(raw, column))
+	switch (reader->storage)
 	{
 		case SQLITE_BLOB:
-			if (sqlite3_column_bytes(raw, column) != UUID_LEN)
+			if (sqlite3_value_bytes(reader->stored) != UUID_LEN)
 				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 									   "is not 16 bytes, as a uuid is", "bytea");
 			if (reader->format == SQF_FORMAT_UUID_TEXT)
 				return fail_uuid_format(reader);
-			memcpy(uuid->data, sqlite3_column_blob(raw, column), UUID_LEN);
+			memcpy(uuid->data, sqlite3_value_blob(reader->stored), UUID_LEN);
 			break;
 		case SQLITE_TEXT:
-			if (!text_to_uuid(reader, raw, column, uuid))
+			if (!text_to_uuid(reader, uuid))
 				return false;
 			break;
 		default:
@@ -483,13 +476,12 @@ read_uuid(SqfReader *reader, struct sqlite3_stmt *raw, int column, Datum *value)
 
 /* Any other type reads the text form by its own input function. */
 static bool
-read_by_input(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			  Datum *value)
+read_by_input(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	return get_text_form(reader, raw, column, &text, &len) &&
+	return get_text_form(reader, &text, &len) &&
 		sqf_reader_call_input(reader, text, reader->typmod, value);
 }
 
@@ -534,13 +526,12 @@ prints_as(SqfReader *reader, Datum value, const char *text)
  * a value must be written as PostgreSQL prints it.
  */
 static bool
-read_as_printed(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				Datum *value)
+read_as_printed(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	if (!get_text_form(reader, raw, column, &text, &len) ||
+	if (!get_text_form(reader, &text, &len) ||
 		!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	if (prints_as(reader, *value, text))
@@ -595,13 +586,12 @@ has_relative_time(const char *text)
 
 /* A range of times is read by its input function, but for words like now. */
 static bool
-read_time_range(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				Datum *value)
+read_time_range(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	int			len;
 
-	if (!get_text_form(reader, raw, column, &text, &len))
+	if (!get_text_form(reader, &text, &len))
 		return false;
 	if (has_relative_time(text))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
@@ -611,14 +601,13 @@ read_time_range(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* Digits of a second that an interval cannot hold are rounded, and told. */
 static bool
-read_interval(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			  Datum *value)
+read_interval(SqfReader *reader, Datum *value)
 {
 	const char *text;
 	const char *point;
 	int			len;
 
-	if (!get_text_form(reader, raw, column, &text, &len) ||
+	if (!get_text_form(reader, &text, &len) ||
 		!sqf_reader_call_input(reader, text, -1, value) ||
 		!fit_interval(reader, value))
 		return false;

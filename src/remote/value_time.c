@@ -289,13 +289,13 @@ fail_number(SqfReader *reader, double number, const char *reason)
 
 /* A text where the format says that there are numbers only. */
 static bool
-fail_text(SqfReader *reader, struct sqlite3_stmt *raw, int column)
+fail_text(SqfReader *reader)
 {
 	const char *text;
 	int			len;
 	WrittenTime time;
 
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	(void) fail_syntax(reader,
 					   psprintf("is not a number, as format \"%s\" asks for",
@@ -432,10 +432,9 @@ scale_julian(double day, int64 *instant)
 
 /* A number that the format declares to be a time. */
 static bool
-number_to_instant(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				  TimestampTz *instant)
+number_to_instant(SqfReader *reader, TimestampTz *instant)
 {
-	double		number = sqlite3_column_double(raw, column);
+	double		number = sqlite3_value_double(reader->stored);
 	bool		rounded = false;
 	bool		ok;
 
@@ -447,8 +446,8 @@ number_to_instant(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 	if (reader->format == SQF_FORMAT_JULIAN)
 		ok = scale_julian(number, instant);
-	else if (sqlite3_column_type(raw, column) == SQLITE_INTEGER)
-		ok = scale_integer(sqlite3_column_int64(raw, column), reader->format,
+	else if (reader->storage == SQLITE_INTEGER)
+		ok = scale_integer(sqlite3_value_int64(reader->stored), reader->format,
 						   instant, &rounded);
 	else
 		ok = scale_real(number, reader->format, instant, &rounded);
@@ -466,15 +465,14 @@ number_to_instant(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* A text that is a time, its fields in range. */
 static bool
-text_to_written(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				WrittenTime *time)
+text_to_written(SqfReader *reader, WrittenTime *time)
 {
 	const char *text;
 	int			len;
 
 	if (reader->format > SQF_FORMAT_ISO)
-		return fail_text(reader, raw, column);
-	if (!sqf_reader_get_utf8(reader, raw, column, &text, &len))
+		return fail_text(reader);
+	if (!sqf_reader_get_utf8(reader, &text, &len))
 		return false;
 	if (memchr(text, '\0', len) != NULL ||
 		!scan_written_time(text, reader->format == SQF_FORMAT_NONE, time))
@@ -487,10 +485,9 @@ text_to_written(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* A text for a type that needs a date. */
 static bool
-text_to_dated(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			  WrittenTime *time)
+text_to_dated(SqfReader *reader, WrittenTime *time)
 {
-	if (!text_to_written(reader, raw, column, time))
+	if (!text_to_written(reader, time))
 		return false;
 	if (!time->has_date)
 		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
@@ -533,9 +530,9 @@ fit_scale(SqfReader *reader, PGFunction scale, const char *hint_type,
 }
 
 static bool
-is_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column)
+is_blob(SqfReader *reader)
 {
-	if (sqlite3_column_type(raw, column) != SQLITE_BLOB)
+	if (reader->storage != SQLITE_BLOB)
 		return false;
 	(void) sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
 						   "is not a time", "bytea");
@@ -543,22 +540,21 @@ is_blob(SqfReader *reader, struct sqlite3_stmt *raw, int column)
 }
 
 static bool
-read_timestamptz(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				 Datum *value)
+read_timestamptz(SqfReader *reader, Datum *value)
 {
 	WrittenTime time;
 	TimestampTz instant;
 
-	if (is_blob(reader, raw, column))
+	if (is_blob(reader))
 		return false;
-	if (sqlite3_column_type(raw, column) != SQLITE_TEXT)
+	if (reader->storage != SQLITE_TEXT)
 	{
-		if (!number_to_instant(reader, raw, column, &instant))
+		if (!number_to_instant(reader, &instant))
 			return false;
 	}
 	else
 	{
-		if (!text_to_dated(reader, raw, column, &time))
+		if (!text_to_dated(reader, &time))
 			return false;
 		instant = written_to_instant(reader, &time);
 	}
@@ -568,21 +564,20 @@ read_timestamptz(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* A time of the wall clock; an instant becomes that of the server's zone. */
 static bool
-get_local(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		  Timestamp *local)
+get_local(SqfReader *reader, Timestamp *local)
 {
 	WrittenTime time;
 	TimestampTz instant;
 
-	if (is_blob(reader, raw, column))
+	if (is_blob(reader))
 		return false;
-	if (sqlite3_column_type(raw, column) != SQLITE_TEXT)
+	if (reader->storage != SQLITE_TEXT)
 	{
-		if (!number_to_instant(reader, raw, column, &instant))
+		if (!number_to_instant(reader, &instant))
 			return false;
 		return instant_to_local(reader, instant, local);
 	}
-	if (!text_to_dated(reader, raw, column, &time))
+	if (!text_to_dated(reader, &time))
 		return false;
 	if (time.has_zone)
 		return instant_to_local(reader, written_to_instant(reader, &time),
@@ -592,12 +587,11 @@ get_local(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_timestamp(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			   Datum *value)
+read_timestamp(SqfReader *reader, Datum *value)
 {
 	Timestamp	local;
 
-	if (!get_local(reader, raw, column, &local))
+	if (!get_local(reader, &local))
 		return false;
 	*value = TimestampGetDatum(local);
 	return fit_scale(reader, timestamp_scale, "timestamp", value);
@@ -605,14 +599,13 @@ read_timestamp(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* A date may be written with a time only if that is midnight. */
 static bool
-read_date(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		  Datum *value)
+read_date(SqfReader *reader, Datum *value)
 {
 	int64		rounded = reader->rounded;
 	Timestamp	local;
 	int64		days;
 
-	if (!get_local(reader, raw, column, &local))
+	if (!get_local(reader, &local))
 		return false;
 	days = local / USECS_PER_DAY - (local % USECS_PER_DAY < 0);
 
@@ -626,15 +619,14 @@ read_date(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* A text that is a time of day and nothing else. */
 static bool
-get_time_of_day(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-				WrittenTime *time)
+get_time_of_day(SqfReader *reader, WrittenTime *time)
 {
-	if (is_blob(reader, raw, column))
+	if (is_blob(reader))
 		return false;
-	if (sqlite3_column_type(raw, column) != SQLITE_TEXT)
-		return fail_number(reader, sqlite3_column_double(raw, column),
+	if (reader->storage != SQLITE_TEXT)
+		return fail_number(reader, sqlite3_value_double(reader->stored),
 						   "is not a time of day");
-	if (!text_to_written(reader, raw, column, time))
+	if (!text_to_written(reader, time))
 		return false;
 	if (time->has_date)
 		return fail_syntax(reader, "has a date");
@@ -644,12 +636,11 @@ get_time_of_day(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 }
 
 static bool
-read_time(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-		  Datum *value)
+read_time(SqfReader *reader, Datum *value)
 {
 	WrittenTime time;
 
-	if (!get_time_of_day(reader, raw, column, &time))
+	if (!get_time_of_day(reader, &time))
 		return false;
 	if (time.has_zone)
 		return fail_syntax(reader, "has a time zone");
@@ -659,13 +650,12 @@ read_time(SqfReader *reader, struct sqlite3_stmt *raw, int column,
 
 /* Without a date no zone but a written one has an offset. */
 static bool
-read_timetz(SqfReader *reader, struct sqlite3_stmt *raw, int column,
-			Datum *value)
+read_timetz(SqfReader *reader, Datum *value)
 {
 	WrittenTime time;
 	TimeTzADT  *result;
 
-	if (!get_time_of_day(reader, raw, column, &time))
+	if (!get_time_of_day(reader, &time))
 		return false;
 	if (!time.has_zone)
 		return fail_syntax(reader, "has no time zone");
