@@ -12,7 +12,8 @@ SELECT $$CREATE TABLE a (id INTEGER PRIMARY KEY); INSERT INTO a VALUES (1); CREA
 :server
 CREATE SCHEMA app;
 CREATE DOMAIN app.needed AS text NOT NULL;
-CREATE TABLE app.a (id int PRIMARY KEY, owner int NOT NULL, made timestamptz NOT NULL DEFAULT now(), number int NOT NULL GENERATED ALWAYS AS IDENTITY, twice int NOT NULL GENERATED ALWAYS AS (id * 2) STORED, tag app.needed DEFAULT 'x');
+CREATE DOMAIN app.filled AS text NOT NULL DEFAULT 'y';
+CREATE TABLE app.a (bare app.needed, filled app.filled, id int PRIMARY KEY, owner int NOT NULL, made timestamptz NOT NULL DEFAULT now(), number int NOT NULL GENERATED ALWAYS AS IDENTITY, twice int NOT NULL GENERATED ALWAYS AS (id * 2) STORED, tag app.needed DEFAULT 'x');
 CREATE TABLE app.b (id int PRIMARY KEY, name text NOT NULL, email varchar(320) NOT NULL);
 :append
 :told
@@ -24,7 +25,7 @@ IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO legacy;
 ALTER FOREIGN TABLE legacy.a RENAME TO stored;
 CREATE VIEW legacy.a AS SELECT id FROM legacy.stored;
 CALL sqlite.migrate('legacy', 'app', tables => '{a}', if_exists => 'append') \g /dev/null
-CREATE OR REPLACE VIEW legacy.a AS SELECT id, id AS owner FROM legacy.stored;
+CREATE OR REPLACE VIEW legacy.a AS SELECT id, id AS owner, 'x' AS bare FROM legacy.stored;
 CALL sqlite.migrate('legacy', 'app', tables => '{a}', if_exists => 'append') \g /dev/null
 SELECT id, owner, number, twice, tag FROM app.a;
 -- a trigger may fill them

@@ -16,6 +16,7 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
@@ -38,6 +39,7 @@
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 enum CheckResult
 {
@@ -209,6 +211,25 @@ changes_rows(Relation target)
 	return target->trigdesc != NULL && target->trigdesc->trig_insert_before_row;
 }
 
+/* A domain may refuse NULL, too, and may have a default. */
+static bool
+needs_value(const FormData_pg_attribute *attribute)
+{
+	Oid			type = attribute->atttypid;
+	bool		needs = attribute->attnotnull;
+
+	while (get_typtype(type) == TYPTYPE_DOMAIN)
+	{
+		HeapTuple	tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+		Form_pg_type form = (Form_pg_type) GETSTRUCT(tuple);
+
+		needs |= form->typnotnull;
+		type = form->typbasetype;
+		ReleaseSysCache(tuple);
+	}
+	return needs && get_typdefault(attribute->atttypid) == NULL;
+}
+
 /* NOT NULL columns that nothing fills. */
 static void
 check_missing_columns(Check *check, Relation target, const Bitmapset *attrs)
@@ -219,7 +240,7 @@ check_missing_columns(Check *check, Relation target, const Bitmapset *attrs)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(tupdesc, i);
 
-		if (attribute->attisdropped || !attribute->attnotnull ||
+		if (attribute->attisdropped || !needs_value(attribute) ||
 			attribute->atthasdef || attribute->attidentity != '\0' ||
 			attribute->attgenerated != '\0' ||
 			bms_is_member(attribute->attnum, attrs))

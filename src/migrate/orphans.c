@@ -91,6 +91,18 @@ find_loaded_parent(const SqfSourceTable *source, const SqfLoadedTable *parent,
 	return true;
 }
 
+static char *
+list_names(Oid target, const ForeignKeyCacheInfo *key)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < key->nkeys; i++)
+		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "",
+						 get_attname(target, key->conkey[i], false));
+	return names.data;
+}
+
 /*
  * sqf_orphans_find_ends finds both ends of a foreign key of the target in the file;
  * false if that is not possible.  Where loaded is not NULL and does not have the
@@ -106,7 +118,8 @@ sqf_orphans_find_ends(const SqfSourceTable *source, Relation target,
 
 	*ends = (SqfKeyEnds)
 	{
-		.constraint = get_constraint_name(key->conoid)
+		.constraint = get_constraint_name(key->conoid),
+		.names = list_names(RelationGetRelid(target), key)
 	};
 	for (int i = 0; i < key->nkeys; i++)
 		ends->child_columns =
@@ -172,25 +185,18 @@ report_orphan(const SqfKeyEnds *ends, const char *parent,
 			  SqfStatement *statement, const List *key,
 			  SqfTargetFault report, void *arg)
 {
-	StringInfoData names;
 	StringInfoData values;
-	ListCell   *cell;
 
-	initStringInfo(&names);
 	initStringInfo(&values);
-	foreach(cell, ends->child_columns)
+	for (int i = 0; i < list_length(ends->child_columns); i++)
 	{
-		int			index = foreach_current_index(cell);
-		const char *separator = index > 0 ? ", " : "";
-		char	   *value = sqf_statement_literal(statement, index, SQF_SHOWN_BYTES);
+		char	   *value = sqf_statement_literal(statement, i, SQF_SHOWN_BYTES);
 		char	   *space = strchr(value, ' ');
 
-		appendStringInfo(&names, "%s%s", separator,
-						 ((SqfColumn *) lfirst(cell))->name);
-		appendStringInfo(&values, "%s%s", separator,
+		appendStringInfo(&values, "%s%s", i > 0 ? ", " : "",
 						 space != NULL ? space + 1 : value);
 	}
-	report(names.data,
+	report(ends->names,
 		   sqf_statement_row_id(statement, list_length(ends->child_columns), key),
 		   values.data,
 		   psprintf("has no row in \"%s\" for foreign key \"%s\"",
@@ -221,8 +227,15 @@ static bool
 has_row(const char *from)
 {
 	Question	question = {.sql = psprintf("SELECT 'yes' FROM %s LIMIT 1", from)};
+	ErrorData  *error = sqf_subtransaction_run(ask, &question, SQF_UNDO);
 
-	return sqf_subtransaction_run(ask, &question, SQF_UNDO) == NULL && question.yes;
+	/* a value that is none of the column's type has no row, nor one that nobody may see */
+	if (error != NULL &&
+		ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_DATA_EXCEPTION &&
+		error->sqlerrcode != ERRCODE_INSUFFICIENT_PRIVILEGE &&
+		error->sqlerrcode != ERRCODE_UNDEFINED_FUNCTION)
+		ReThrowError(error);
+	return error == NULL && question.yes;
 }
 
 static char *

@@ -33,6 +33,7 @@ typedef struct SqfLoadedTables
 typedef struct SqfKeyEnds
 {
 	const char *constraint;
+	char	   *names;			/* of the child's columns, in the target */
 	SqfTable   *parent;
 	List	   *child_columns;	/* SqfColumn */
 	List	   *parent_columns; /* SqfColumn */

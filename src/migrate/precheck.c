@@ -59,6 +59,7 @@ typedef struct BadColumn
 	char	   *target_type;
 	char	   *first;			/* fault, in words */
 	int64		count;
+	bool		is_structural;	/* no matter of single rows */
 } BadColumn;
 
 /* A check of all tables under way. */
@@ -119,7 +120,8 @@ describe(const SqfCheckFault *fault, bool hide_value)
 static bool
 is_structural(const SqfCheckFault *fault)
 {
-	return fault->row_id == NULL && fault->storage_class == NULL;
+	return fault->row_id == NULL && fault->storage_class == NULL &&
+		fault->value == NULL;
 }
 
 /* Foreign tables of the user's have their own word about errors. */
@@ -171,6 +173,7 @@ find_column(Precheck *check, const SqfCheckFault *fault, Outcome outcome)
 	column->table_name = pstrdup(fault->table_name);
 	column->column_name = copy(fault->column_name);
 	column->target_type = copy(fault->target_type);
+	column->is_structural = is_structural(fault);
 	column->first = describe(fault, check->migration->request->hide_values);
 	check->columns = lappend(check->columns, column);
 	return column;
@@ -253,7 +256,7 @@ column_label(const BadColumn *column)
 static char *
 describe_count(const BadColumn *column)
 {
-	if (column->row_ids == NIL && column->count == 1)
+	if (column->is_structural)
 		return pstrdup("");
 	if (column->outcome == IS_TAKEN)
 		return psprintf(INT64_FORMAT " %s", column->count,

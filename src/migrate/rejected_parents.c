@@ -131,19 +131,6 @@ find_parent(const SqfMigration *migration, Oid existing)
 	return NULL;
 }
 
-static char *
-list_names(const List *columns)
-{
-	StringInfoData names;
-	ListCell   *cell;
-
-	initStringInfo(&names);
-	foreach(cell, columns)
-		appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "",
-						 ((SqfColumn *) lfirst(cell))->name);
-	return names.data;
-}
-
 /* Returns how many rows have lost their parents by one foreign key. */
 static int64
 search_key(const SqfMigration *migration, const SqfLoadedTables *loaded,
@@ -163,7 +150,7 @@ search_key(const SqfMigration *migration, const SqfLoadedTables *loaded,
 	parents.rejected_keys = sqf_text_set_create();
 	for_each_key(parent->lease, ends.parent, ends.parent_columns, note_parent, &parents);
 	children.rejected = rejected_rows(migration, table);
-	children.columns = list_names(ends.child_columns);
+	children.columns = ends.names;
 	children.message = psprintf("its row in \"%s\" for foreign key \"%s\" is left out",
 								parent->name, ends.constraint);
 	for_each_key(table->lease, table->remote, ends.child_columns, judge_child, &children);
