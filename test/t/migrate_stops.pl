@@ -277,15 +277,15 @@ subtest 'deferred constraints of tables that are there' => sub {
 		CREATE TABLE deferred.orders (id bigint PRIMARY KEY, customer_id bigint, cents bigint, at timestamp);
 		CREATE TABLE deferred.lines (order_id bigint, n bigint, what text);
 		CREATE FUNCTION deferred.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-			IF NEW.id = 17 AND current_setting('check.refuse', true) = 'on' THEN RAISE 'order 17 is refused'; END IF; RETURN NULL; END $$;
+			IF NEW.id = 17 AND current_setting('shop.refuse', true) = 'on' THEN RAISE 'order 17 is refused'; END IF; RETURN NULL; END $$;
 		CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON deferred.orders DEFERRABLE INITIALLY DEFERRED
 			FOR EACH ROW EXECUTE FUNCTION deferred.refuse()});
 	my $session = PsqlSession->new($node);
-	$session->run(q{SET check.refuse = 'on'});
+	$session->run(q{SET shop.refuse = 'on'});
 	like($session->run(call_of('deferred', more => q{, if_exists => 'append'})), qr/ERROR:  P0001: order 17 is refused\n/, 'fail at the table');
 	is(record_of('deferred'), 'stopped|order 17 is refused', 'the record knows');
 	is(ask('SELECT count(*) FROM deferred.orders'), 0, 'whose rows are not there');
-	is(ask(q{SELECT rows FROM sqlite.migration_table JOIN sqlite.migration USING (run) WHERE target_schema = 'deferred' AND table_name = 'orders'}),
+	is(ask(q{SELECT t.rows FROM sqlite.migration_table AS t JOIN sqlite.migration USING (run) WHERE target_schema = 'deferred' AND table_name = 'orders'}),
 		0, 'nor does the record count them');
 	$session->quit;
 	ask(call_of('deferred', more => q{, if_exists => 'append'}));
