@@ -302,6 +302,26 @@ typedef struct InputCall
 #endif
 } InputCall;
 
+static Datum call_input(SqfReader *reader, void *arg);
+
+/*
+ * Types that come often and have nothing to do with settings are spared the
+ * change of them.
+ */
+static bool
+call_input_in(CallWay way, SqfReader *reader, InputCall *call, Datum *value)
+{
+	switch (reader->base_type)
+	{
+		case JSONOID:
+		case JSONBOID:
+		case NUMERICOID:
+			return way(reader, call_input, call, value);
+		default:
+			return call_with_settings(way, reader, call_input, call, value);
+	}
+}
+
 #if PG_VERSION_NUM >= 160000
 
 static Datum
@@ -326,9 +346,9 @@ run_input(SqfReader *reader, InputCall *call, Datum *value)
 
 	call->soft_error.type = T_ErrorSaveContext;
 	call->soft_error.details_wanted = true;
-	if (!call_with_settings(reader->goes_on && !is_soft ?
-							call_in_subtransaction : call_plainly,
-							reader, call_input, call, value))
+	if (!call_input_in(reader->goes_on && !is_soft ?
+					   call_in_subtransaction : call_plainly,
+					   reader, call, value))
 		return false;
 	if (call->soft_error.error_occurred)
 		return fail_with_error(reader, call->soft_error.error_data);
@@ -349,7 +369,8 @@ call_input(SqfReader *reader, void *arg)
 static bool
 run_input(SqfReader *reader, InputCall *call, Datum *value)
 {
-	return sqf_reader_call(reader, call_input, call, value);
+	return call_input_in(reader->goes_on ? call_in_subtransaction : call_plainly,
+						 reader, call, value);
 }
 
 #endif

@@ -17,6 +17,7 @@
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "remote/literal.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
@@ -246,31 +247,40 @@ static int64
 count_members(const char *json)
 {
 	int64		members = 0;
-	bool		in_string = false;
 
 	for (const char *p = json; *p != '\0'; p++)
 	{
-		if (in_string && *p == '\\')
-			p++;
-		else if (*p == '"')
-			in_string = !in_string;
-		else if (*p == ':' && !in_string)
+		if (*p == ':')
 			members++;
+		else if (*p == '"')
+		{
+			while (*++p != '"')
+				p += *p == '\\';
+		}
 	}
 	return members;
 }
 
+/* Keys of all objects in a container; an object's values follow its keys. */
 static int64
-count_jsonb_keys(Jsonb *jsonb)
+count_jsonb_keys(JsonbContainer *container)
 {
-	JsonbIterator *iterator = JsonbIteratorInit(&jsonb->root);
-	JsonbIteratorToken token;
-	JsonbValue	unused;
-	int64		keys = 0;
+	bool		is_object = JsonContainerIsObject(container);
+	int			size = JsonContainerSize(container);
+	int			children = is_object ? 2 * size : size;
+	char	   *data = (char *) &container->children[children];
+	int64		keys = is_object ? size : 0;
+	uint32		offset = 0;
 
-	while ((token = JsonbIteratorNext(&iterator, &unused, false)) != WJB_DONE)
-		if (token == WJB_KEY)
-			keys++;
+	check_stack_depth();
+	for (int i = 0; i < children; i++)
+	{
+		JEntry		entry = container->children[i];
+
+		if (JBE_ISCONTAINER(entry))
+			keys += count_jsonb_keys((JsonbContainer *) (data + INTALIGN(offset)));
+		JBE_ADVANCE_OFFSET(offset, entry);
+	}
 	return keys;
 }
 
@@ -278,7 +288,7 @@ count_jsonb_keys(Jsonb *jsonb)
 static bool
 check_keys_unique(SqfReader *reader, const char *json, Datum value)
 {
-	if (count_members(json) == count_jsonb_keys(DatumGetJsonbP(value)))
+	if (count_members(json) == count_jsonb_keys(&DatumGetJsonbP(value)->root))
 		return true;
 	return sqf_reader_fail(reader, ERRCODE_DUPLICATE_JSON_OBJECT_KEY_VALUE,
 						   "has an object with a key twice, of which jsonb would keep one",
@@ -363,13 +373,18 @@ read_json(SqfReader *reader, Datum *value)
  * ---------------------------------------------------------------------------
  */
 
-static int
+/* -1 for what is no hexadecimal digit. */
+static inline int
 hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = pg_ascii_tolower((unsigned char) c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	static const uint8 digits_from_1[256] = {
+		['0'] = 1,['1'] = 2,['2'] = 3,['3'] = 4,['4'] = 5,['5'] = 6,
+		['6'] = 7,['7'] = 8,['8'] = 9,['9'] = 10,
+		['a'] = 11,['b'] = 12,['c'] = 13,['d'] = 14,['e'] = 15,['f'] = 16,
+		['A'] = 11,['B'] = 12,['C'] = 13,['D'] = 14,['E'] = 15,['F'] = 16
+	};
+
+	return digits_from_1[(unsigned char) c] - 1;
 }
 
 /*
