@@ -311,23 +311,43 @@ subtest 'a role that is no superuser' => sub {
 
 subtest 'memory and descriptors stay as they are' => sub {
 	my $many = "$folder.many.db";
-	app_run("sqlite3 '$many' <<'SQL'\n" . join('', map { "CREATE TABLE t$_ (id INTEGER PRIMARY KEY, v TEXT);\nINSERT INTO t$_ VALUES (1, 'a');\n" } 1 .. 200) . "SQL\nchmod 644 '$many'");
+	app_run("sqlite3 '$many' <<'SQL'\n" . join('', map { "CREATE TABLE t$_ (id INTEGER PRIMARY KEY, v TEXT);\nINSERT INTO t$_ VALUES (1, 'a');\n" } 1 .. 60) . "SQL\nchmod 644 '$many'");
 	my $session = PsqlSession->new($node);
 	$session->run(call_of('warm', source => $many));
 	my $descriptors = $session->descriptors;
 	my $memory = $session->rss_anon_kb;
 	$session->run(call_of("many_$_", source => $many)) for 1 .. 3;
-	is(ask(q{SELECT count(*) FROM sqlite.migration WHERE target_schema LIKE 'many%' AND state = 'done' AND rows = 200}), 3, 'three runs of 200 tables');
+	is(ask(q{SELECT count(*) FROM sqlite.migration WHERE target_schema LIKE 'many%' AND state = 'done' AND rows = 60}), 3, 'three runs of 60 tables');
 	cmp_ok($session->descriptors, '<=', $descriptors, 'no descriptor more');
 	cmp_ok($session->rss_anon_kb, '<', $memory + 30 * 1024, 'and hardly more memory');
 	$session->quit;
 	app_run("rm '$many'");
 };
 
-# Root may mount a small disk in a namespace of its own; the server is another OS user, so a tablespace on a full disk is all there is.
+# What a limit on the size of files refuses, PostgreSQL takes for a full disk.
 subtest 'a full disk' => sub {
-	my $disk = $ENV{SQLITE_FDW_SMALL_DISK};
-	plan skip_all => 'no small disk here' if !defined $disk;
+	my $wide = "$folder.wide.db";
+	app_run("sqlite3 '$wide' 'CREATE TABLE narrow (id INTEGER PRIMARY KEY); INSERT INTO narrow VALUES (1);"
+		. ' CREATE TABLE wide (id INTEGER PRIMARY KEY, v TEXT);'
+		. ' WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)'
+		. " INSERT INTO wide SELECT i, hex(randomblob(500)) FROM n'; chmod 644 '$wide'");
+	my $session = PsqlSession->new($node);
+	my $limit = sub { system('prlimit', '--pid', $session->pid, "--fsize=$_[0]:") == 0 };
+	# above the size of a file of the log, which must not be refused
+	plan skip_all => 'the limits of a process cannot be changed here' if !$limit->(18 * 1024 * 1024);
+
+	like($session->run(call_of('disk', source => $wide)), qr/ERROR:  \w+: could not extend file .*\n(.*\n)*.*SQL statement "INSERT INTO disk\.wide /,
+		'stops the run, and the error says where');
+	like(record_of('disk'), qr/^stopped\|could not extend file/, 'the record knows');
+	is(ask('SELECT count(*) FROM disk.narrow'), 1, 'what was loaded before stays');
+	is(ask('SELECT count(*) FROM disk.wide'), 0, 'and half a table does not');
+	$limit->('unlimited');
+	unlike($session->run(call_of('disk', source => $wide)), qr/ERROR/, 'with room again the same session goes on');
+	is(record_of('disk'), 'done|', 'the record says so');
+	is(ask('SELECT count(*), count(DISTINCT id), sum(length(v)) FROM disk.wide'), '25000|25000|25000000', 'all is there, and once');
+	is(left_behind(), '0 servers, 0 schemas', 'nothing else is left');
+	$session->quit;
+	app_run("rm '$wide'");
 };
 
 untouched_ok($before, $folder, 'the folder and the file are as they were');
