@@ -29,7 +29,7 @@ CREATE TRIGGER d AFTER INSERT ON app.t FOR EACH STATEMENT EXECUTE FUNCTION app.n
 CREATE CONSTRAINT TRIGGER e AFTER INSERT ON app.u DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.note();
 ALTER TABLE app.t ADD CHECK (app.shout(name) <> 'FOUR');
 SET search_path = app, public;
-:append
+:append_unverified
 :ran
 TABLE app.t;
 TABLE app.log;

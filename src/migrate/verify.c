@@ -126,15 +126,24 @@ void
 sqf_verify_run(SqfMigration *migration)
 {
 	SqfVerification verification = {.migration = migration,.is_of_run = true};
+	SqfLeaveOut *previous = sqf_leave_out_use(migration->leave_out);
 	ListCell   *cell;
 
-	foreach(cell, migration->tables)
+	PG_TRY();
 	{
-		SqfMigratedTable *table = lfirst(cell);
+		foreach(cell, migration->tables)
+		{
+			SqfMigratedTable *table = lfirst(cell);
 
-		sqf_verify_table(&verification, table);
-		table->steps = lappend(table->steps, pstrdup("verify"));
+			sqf_verify_table(&verification, table);
+			table->steps = lappend(table->steps, pstrdup("verify"));
+		}
 	}
+	PG_FINALLY();
+	{
+		(void) sqf_leave_out_use(previous);
+	}
+	PG_END_TRY();
 	raise_differences(&verification);
 	migration->verified = true;
 }

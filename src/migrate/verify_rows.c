@@ -17,6 +17,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
@@ -207,7 +208,10 @@ write_query(const SqfVerifyTable *table, bool of_target)
 		appendStringInfo(&sql, "%s%s", i > 0 ? ", " : "",
 						 of_target ? table->columns[i].target :
 						 table->columns[i].source);
-	appendStringInfo(&sql, " FROM %s AS t",
+	/* a table's heirs have rows of their own */
+	appendStringInfo(&sql, " FROM %s%s AS t",
+					 of_target && get_rel_relkind(table->target) == RELKIND_RELATION ?
+					 "ONLY " : "",
 					 of_target ? table->table->target : table->table->source);
 	return sql.data;
 }
