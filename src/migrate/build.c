@@ -337,13 +337,6 @@ list_loaded(const SqfMigratedTable *table)
 	return list.data;
 }
 
-/* A table's own rows, not those of tables that inherit from it. */
-static const char *
-truncated_alone(const SqfMigratedTable *table)
-{
-	return get_rel_relkind(table->existing) == RELKIND_RELATION ? "ONLY " : "";
-}
-
 /* All at once, for they may refer to each other. */
 static void
 add_truncate(SqfMigration *migration)
@@ -358,7 +351,7 @@ add_truncate(SqfMigration *migration)
 
 		if (OidIsValid(table->existing))
 			appendStringInfo(&list, "%s%s%s", list.len > 0 ? ", " : "",
-							 truncated_alone(table), table->target);
+							 sqf_partner_only(table->existing), table->target);
 	}
 	if (list.len > 0)
 		add_step(migration, SQF_STEP_RUN, "truncate", pstrdup("tables that are there"),

@@ -14,6 +14,7 @@
 #include "exec/leave_out.h"
 #include "exec/progress.h"
 #include "migrate/load.h"
+#include "migrate/partner.h"
 #include "migrate/run_sql.h"
 #include "portability/instr_time.h"
 #include "utils/lsyscache.h"
@@ -103,7 +104,8 @@ sqf_load_table(const SqfMigration *migration, const SqfStep *step)
 	instr_time	elapsed;
 
 	if (OidIsValid(table->existing))
-		table->rows_before = sqf_run_sql_int64(psprintf("SELECT count(*) FROM %s",
+		table->rows_before = sqf_run_sql_int64(psprintf("SELECT count(*) FROM %s%s",
+														sqf_partner_only(table->existing),
 														table->target));
 	INSTR_TIME_SET_CURRENT(begin);
 	table->rows = insert_rows(migration, step);

@@ -446,6 +446,16 @@ sqf_partner_check_all(const SqfMigration *migration)
  */
 
 /*
+ * sqf_partner_only returns what stands before the name of a target so that its own
+ * rows are meant, and not those of tables that inherit from it.
+ */
+const char *
+sqf_partner_only(Oid target)
+{
+	return get_rel_relkind(target) == RELKIND_RELATION ? "ONLY " : "";
+}
+
+/*
  * sqf_partner_sequence returns the sequence, as SQL, from which a column of an
  * existing table takes its next id, or NULL.  SPI must be connected.
  */

@@ -23,6 +23,7 @@ extern void sqf_partner_plan(SqfMigration *migration, SqfStaging *staging);
 extern void sqf_partner_describe(SqfMigration *migration,
 								 SqfMigratedTable *table);
 extern void sqf_partner_check_all(const SqfMigration *migration);
+extern const char *sqf_partner_only(Oid target);
 extern char *sqf_partner_sequence(const SqfMigratedTable *table,
 								  const SqfMigratedColumn *column);
 extern bool sqf_partner_can_analyze(const SqfMigratedTable *table);

@@ -17,11 +17,11 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
+#include "migrate/partner.h"
 #include "migrate/verify.h"
 #include "parser/parse_coerce.h"
 #include "tcop/dest.h"
@@ -210,8 +210,7 @@ write_query(const SqfVerifyTable *table, bool of_target)
 						 table->columns[i].source);
 	/* a table's heirs have rows of their own */
 	appendStringInfo(&sql, " FROM %s%s AS t",
-					 of_target && get_rel_relkind(table->target) == RELKIND_RELATION ?
-					 "ONLY " : "",
+					 of_target ? sqf_partner_only(table->target) : "",
 					 of_target ? table->table->target : table->table->source);
 	return sql.data;
 }
