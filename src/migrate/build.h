@@ -37,7 +37,7 @@ extern SqfStep *sqf_build_step(SqfStepKind kind, const char *name, char *object,
 							   char *statement, char *reason,
 							   SqfMigratedTable *table);
 extern bool sqf_build_try(SqfBuild *build, SqfStep *step,
-						  const char *original);
+						  const char *original, const char *otherwise);
 extern SqfScope *sqf_build_scope(const SqfBuild *build,
 								 const SqfMigratedTable *table);
 extern SqfScope *sqf_build_view_scope(const SqfBuild *build, SqfLease *lease,

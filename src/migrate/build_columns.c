@@ -193,7 +193,7 @@ build_default(SqfBuild *build, SqfMigratedTable *table,
 								   table->target, quote_identifier(column->name),
 								   sql),
 						  NULL, table);
-	if (!sqf_build_try(build, step, original))
+	if (!sqf_build_try(build, step, original, "has no default"))
 		return;
 	sqf_build_tell_remark(build, object, original, remark, sql);
 	column->default_sql = sql;
@@ -227,7 +227,8 @@ build_generated(SqfBuild *build, SqfMigratedTable *table,
 								   table->target, quote_identifier(column->name),
 								   quote_identifier(column->name), column->type, sql),
 						  NULL, table);
-	if (!sqf_build_try(build, step, original))
+	if (!sqf_build_try(build, step, original,
+					   "became an ordinary column with its values"))
 		return;
 	sqf_build_tell_remark(build, object, original, remark, sql);
 	column->generated_sql = sql;
@@ -359,7 +360,7 @@ build_check(SqfBuild *build, SqfMigratedTable *table,
 						 psprintf("ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s) NOT VALID",
 								  table->target, quote_identifier(name), sql),
 						 original, table);
-	if (!sqf_build_try(build, add, original))
+	if (!sqf_build_try(build, add, original, "left out"))
 		return;
 	sqf_build_tell_remark(build, object, original, remark, sql);
 	validate = sqf_build_step(SQF_STEP_VALIDATE, "check constraints", object,

@@ -164,7 +164,7 @@ build_index(SqfBuild *build, SqfMigratedTable *table, const SqfSqlIndex *index,
 								   where != NULL ? " WHERE " : "",
 								   where != NULL ? where : ""),
 						  reason, table);
-	if (!sqf_build_try(build, step, original))
+	if (!sqf_build_try(build, step, original, "left out"))
 		return;
 	sqf_build_tell_remark(build, object, original, remark, step->statement);
 	sqf_build_tell_remark(build, object, original, remark_of_where, step->statement);
@@ -299,7 +299,7 @@ build_key(SqfBuild *build, SqfMigratedTable *table,
 								   name != NULL ? " " : "",
 								   is_primary ? "PRIMARY KEY" : "UNIQUE", columns),
 						  pstrdup("as in SQLite"), table);
-	if (sqf_build_try(build, step, original))
+	if (sqf_build_try(build, step, original, "left out"))
 		build->keys = lappend(build->keys, step);
 }
 
@@ -445,7 +445,7 @@ build_foreign_key(SqfBuild *build, SqfMigratedTable *table,
 						 psprintf("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID",
 								  table->target, quote_identifier(name), sql),
 						 pstrdup("as in SQLite; the rows are looked at next"), table);
-	if (!sqf_build_try(build, add, sql))
+	if (!sqf_build_try(build, add, sql, "left out"))
 		return;
 	validate = sqf_build_step(SQF_STEP_VALIDATE, "foreign keys", object,
 							  psprintf("ALTER TABLE %s VALIDATE CONSTRAINT %s",

@@ -39,10 +39,12 @@ sqf_build_step(SqfStepKind kind, const char *name, char *object,
 
 /*
  * sqf_build_try runs a step on empty tables.  If PostgreSQL refuses it, the
- * result is false, and that is a finding about original, what the file has.
+ * result is false, and that is a finding about original, what the file has, and
+ * about what is there otherwise.
  */
 bool
-sqf_build_try(SqfBuild *build, SqfStep *step, const char *original)
+sqf_build_try(SqfBuild *build, SqfStep *step, const char *original,
+			  const char *otherwise)
 {
 	ErrorData  *error = sqf_run_sql_try(step->statement, NULL);
 
@@ -52,7 +54,7 @@ sqf_build_try(SqfBuild *build, SqfStep *step, const char *original)
 					psprintf("PostgreSQL refuses it: %s%s%s", error->message,
 							 error->detail != NULL ? ": " : ".",
 							 error->detail != NULL ? error->detail : ""),
-					pstrdup("left out"));
+					pstrdup(otherwise));
 	FreeErrorData(error);
 	return false;
 }

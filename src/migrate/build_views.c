@@ -105,7 +105,7 @@ build_view(SqfBuild *build, const SqfMigratedView *view)
 						  psprintf("CREATE VIEW %s%s AS %s", view->target,
 								   write_columns(columns), sql),
 						  pstrdup("as in SQLite"), NULL);
-	if (!sqf_build_try(build, step, view->sql))
+	if (!sqf_build_try(build, step, view->sql, "left out"))
 		return;
 	if (remark != NULL)
 		sqf_finding_add(build->migration, object, pstrdup(view->sql), remark,
