@@ -58,6 +58,13 @@ sub dump_schema
 	return $dump;
 }
 
+# COPY may put a short row into the room that a long one has left.
+sub sorted_lines
+{
+	my ($text) = @_;
+	return join "\n", sort split /\n/, $text;
+}
+
 # The target needs nothing of ours: it can be restored where the extension is
 # not, and what one CALL leaves beside it goes with the extension.
 sub drop_ok
@@ -67,7 +74,7 @@ sub drop_ok
 
 	new_database("${database}_restored");
 	$node->safe_psql("${database}_restored", $before);
-	ok(dump_schema("${database}_restored", $schema) eq $before, 'pg_dump writes what another database can restore');
+	ok(sorted_lines(dump_schema("${database}_restored", $schema)) eq sorted_lines($before), 'pg_dump writes what another database can restore');
 
 	is(query($database, "SELECT count(*) FROM pg_foreign_server"), 0, 'no server is left');
 	is(query($database, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'sqlite!_%' ESCAPE '!'"), 0, 'nor a schema');
