@@ -179,6 +179,14 @@ is_read_by_view(const SqfMigratedTable *table)
 									  get_rel_namespace(table->source_oid))) > 0;
 }
 
+/* Tables of SQLite's own are no data. */
+static bool
+is_internal(const SqfMigratedTable *table)
+{
+	return table->file_table != NULL &&
+		pg_strncasecmp(table->remote->name, "sqlite_", strlen("sqlite_")) == 0;
+}
+
 static bool
 is_sqlite_view(const SqfMigratedTable *table)
 {
@@ -189,7 +197,7 @@ is_sqlite_view(const SqfMigratedTable *table)
 static void
 report_missing(SqfVerification *verification, const SqfMigratedTable *table)
 {
-	if (is_sqlite_view(table) || is_read_by_view(table))
+	if (is_sqlite_view(table) || is_internal(table) || is_read_by_view(table))
 		return;
 	sqf_verify_note(verification, table->name, NULL, "table",
 					table->source_rows < 0 ? pstrdup("there") :

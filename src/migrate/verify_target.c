@@ -216,8 +216,6 @@ look_for_indexes(SqfVerification *verification, const SqfVerifyTable *table)
 {
 	ListCell   *cell;
 
-	if (table->table->remote == NULL)
-		return;
 	foreach(cell, sqf_schema_texts(table->table->lease))
 	{
 		const SqfSchemaText *text = lfirst(cell);
@@ -418,11 +416,13 @@ sqf_verify_keys_and_ids(SqfVerification *verification,
 
 	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE)
 		return;
-	if (!verification->is_of_run)
+	/* a view may have changed what rows and keys are */
+	if (!verification->is_of_run && table->table->file_table != NULL)
 	{
 		look_for_keys(verification, table);
 		look_for_indexes(verification, table);
-		try_foreign_keys(verification, table);
 	}
+	if (!verification->is_of_run)
+		try_foreign_keys(verification, table);
 	compare_sequences(verification, table);
 }
