@@ -33,5 +33,6 @@ CALL sqlite.migrate(:'test', 'fresh', if_exists => 'append', create_missing => t
 CALL sqlite.migrate(:'test', 'fresh', if_exists => 'truncate', create_missing => true) \g /dev/null
 :ran
 :told
+SELECT options FROM sqlite.migration ORDER BY run;
 
 :untouched
