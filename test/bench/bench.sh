@@ -31,10 +31,15 @@ main() {
 	check_settings
 	prepare
 
-	compare "SELECT count(c1), .. over foreign narrow" "sqlite3_step loop in C" scan_foreign scan_in_c
-	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" import_narrow copy_narrow
-	compare "INSERT .. SELECT foreign wide" "COPY FROM CSV file" import_wide copy_wide
+	compare "SELECT count(c1), .. over foreign narrow" "sqlite3_step loop in C" 1.2 scan_foreign scan_in_c
+	compare "the same, a tenth, 1 % of its rows bad" "none bad" 1.2 scan_dirty scan_clean
+	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" 1.33 import_narrow copy_narrow
+	compare "the same with sqlite_fdw.bulk_insert off" "COPY FROM binary file" "" import_narrow_singly copy_narrow
+	compare "the same, PRIMARY KEY and CHECK" "COPY FROM binary file" 1.15 import_keyed copy_keyed
+	compare "the same, FOREIGN KEY" "COPY FROM binary file" 1.05 import_child copy_child
+	compare "INSERT .. SELECT foreign wide" "COPY FROM CSV file" 0.7 import_wide copy_wide
 	compare_memory
+	compare_first_query
 	compare_short "row by key" "$look_up" "a local table" execute_native 1 30
 	compare_short "row by key" "$look_up" "the same in C" execute_in_c 1.1 100
 	compare_short "join by key, 3 rows" "$join_by_key" "the same in C" execute_in_c 1.1 100
@@ -92,7 +97,8 @@ prepare() {
 	for program in step_loop execute_loop; do
 		"${CC:-cc}" -O2 -Wall -o "$work/$program" "$here/$program.c" -lsqlite3
 	done
-	sql -v sqlite_file="$sqlite_file" -f "$here/tables.sql"
+	make_hundred_tables
+	sql -v sqlite_file="$sqlite_file" -v hundred_file="$work/hundred.sqlite" -f "$here/tables.sql"
 	make_copy_files
 	check_wide_rows
 	fill_native_table
@@ -103,7 +109,7 @@ clean_up() {
 	rm -rf "$work"
 	sql <<-'SQL' || true
 		SET client_min_messages = warning;
-		DROP SERVER IF EXISTS bench CASCADE;
+		DROP SERVER IF EXISTS bench, bench_hundred CASCADE;
 		DROP SCHEMA IF EXISTS sqlite_fdw_bench CASCADE;
 	SQL
 }
@@ -120,6 +126,15 @@ make_sqlite_file() {
 		-cmd ".parameter set :wide_rows $wide_rows" \
 		"$sqlite_file.part" <"$here/data.sql" >"$work/data.log"
 	mv "$sqlite_file.part" "$sqlite_file"
+}
+
+make_hundred_tables() {
+	local table
+
+	for table in {1..100}; do
+		echo "CREATE TABLE t$table (id INTEGER PRIMARY KEY, name TEXT NOT NULL, value REAL); INSERT INTO t$table VALUES (1, 'one', 1);"
+	done | sqlite3 -bail "$work/hundred.sqlite"
+	chmod a+r "$work/hundred.sqlite"
 }
 
 # Reads the SQLite file whole, so that the first timing finds it in the page cache as the later ones do.
@@ -212,14 +227,60 @@ check_counts() {
 	[[ $1 == "$full|$((narrow_rows - narrow_rows / 16))" ]] || fail "wrong counts of narrow: $1"
 }
 
+# scan_tenth TABLE
+scan_tenth() {
+	local output
+
+	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off; SET LOCAL client_min_messages = error" \
+		"SELECT $counts FROM sqlite_fdw_bench.$1")
+	echo "${output##*$'\n'}"
+}
+
+scan_dirty() {
+	scan_tenth narrow_dirty
+}
+
+scan_clean() {
+	scan_tenth narrow_tenth
+}
+
+# import_into TABLE [SETTING]
+import_into() {
+	timed "TRUNCATE sqlite_fdw_bench.$1${2:+; $2}" \
+		"INSERT INTO sqlite_fdw_bench.$1 SELECT * FROM sqlite_fdw_bench.narrow"
+}
+
+copy_into() {
+	timed "TRUNCATE sqlite_fdw_bench.$1" \
+		"COPY sqlite_fdw_bench.$1 FROM :'narrow_file' (FORMAT binary)"
+}
+
 import_narrow() {
-	timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
-		"INSERT INTO sqlite_fdw_bench.narrow_native SELECT * FROM sqlite_fdw_bench.narrow"
+	import_into narrow_native
+}
+
+import_narrow_singly() {
+	import_into narrow_native "SET LOCAL sqlite_fdw.bulk_insert = off"
 }
 
 copy_narrow() {
-	timed "TRUNCATE sqlite_fdw_bench.narrow_native" \
-		"COPY sqlite_fdw_bench.narrow_native FROM :'narrow_file' (FORMAT binary)"
+	copy_into narrow_native
+}
+
+import_keyed() {
+	import_into narrow_keyed
+}
+
+copy_keyed() {
+	copy_into narrow_keyed
+}
+
+import_child() {
+	import_into narrow_child
+}
+
+copy_child() {
+	copy_into narrow_child
 }
 
 import_wide() {
@@ -232,9 +293,10 @@ copy_wide() {
 		"COPY sqlite_fdw_bench.wide_native FROM :'wide_file' (FORMAT csv)"
 }
 
+# compare WHAT AGAINST FACTOR MEASURED REFERENCE: the goal is FACTOR times the reference; none if that is empty.
 # Takes turns, so that a machine growing slower slows both sides.
 compare() {
-	local what=$1 against=$2 measured=$3 reference=$4
+	local what=$1 against=$2 factor=$3 measured=$4 reference=$5
 	local ours=() theirs=() seconds run
 
 	say "timing $what, against $against"
@@ -244,7 +306,7 @@ compare() {
 		seconds=$("$reference")
 		theirs+=("$seconds")
 	done
-	add_result "$what" "$against" s "${ours[*]}" "${theirs[*]}"
+	add_result "$what" "$against" s "${ours[*]}" "${theirs[*]}" "$factor"
 }
 
 # compare_short WHAT QUERY AGAINST REFERENCE FACTOR PLUS: the goal is FACTOR times the reference and PLUS microseconds.
@@ -282,6 +344,30 @@ execute_in_c() {
 	"$work/execute_loop" "$sqlite_file" "$loop_seconds" "$tenth_rows" "$1"
 }
 
+# The goal is 1.5 ms more than opening the file and preparing the query take in C.
+compare_first_query() {
+	local ours=() theirs=() micros seconds run
+
+	say "timing the first query of a session, against opening the file in C"
+	for ((run = 0; run < runs; run++)); do
+		micros=$(first_query)
+		ours+=("$micros")
+		read -r seconds _ < <("$work/step_loop" "$work/hundred.sqlite" 'SELECT id FROM t50')
+		theirs+=("$(awk -v s="$seconds" 'BEGIN { print s * 1e6 }')")
+	done
+	add_result "first query of a session, file of 100 tables" "open and read in C" us "${ours[*]}" "${theirs[*]}" 1 1500
+}
+
+# What the session reads of PostgreSQL's own catalogue, and of this script's timing, a local query has read before.
+first_query() {
+	sql <<-'SQL' | tail -n 1
+		SELECT count(*) FROM sqlite_fdw_bench.wide_native;
+		SELECT clock_timestamp() AS began \gset
+		SELECT id FROM sqlite_fdw_bench.t50;
+		SELECT extract(epoch FROM clock_timestamp() - :'began') * 1e6;
+	SQL
+}
+
 # --- What is held in memory --------------------------------------------------
 
 compare_memory() {
@@ -295,7 +381,7 @@ compare_memory() {
 		tenths+=("$kib")
 	done
 	add_result "RssAnon above idle, INSERT .. SELECT, $narrow_rows rows" "the same, $tenth_rows rows" \
-		KiB "${ours[*]}" "${tenths[*]}"
+		KiB "${ours[*]}" "${tenths[*]}" 1 8192
 }
 
 # Prints by how many KiB the private memory of a backend, at its highest while it imports foreign table $1, exceeds what it was before.

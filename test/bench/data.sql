@@ -45,6 +45,20 @@ CREATE TABLE narrow_tenth (
 
 INSERT INTO narrow_tenth SELECT * FROM narrow WHERE c1 <= :narrow_rows / 10;
 
+-- The same rows again, one per cent of them with a text where a number belongs.
+CREATE TABLE narrow_dirty (
+  c1 INTEGER PRIMARY KEY,
+  c2 INTEGER,
+  c3 INTEGER,
+  c4 REAL,
+  c5 REAL,
+  c6 REAL,
+  c7 REAL,
+  c8 REAL
+);
+
+INSERT INTO narrow_dirty SELECT c1, CASE WHEN c1 % 100 = 7 THEN 'n/a' ELSE c2 END, c3, c4, c5, c6, c7, c8 FROM narrow_tenth;
+
 -- Three rows for each row of narrow_tenth, to be joined, counted, grouped and sorted in SQLite.
 CREATE TABLE line (
   id INTEGER PRIMARY KEY,
