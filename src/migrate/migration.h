@@ -170,6 +170,7 @@ typedef struct SqfMigration
 	int			earlier_findings;	/* those of the run before it stopped */
 	char	   *staging_schema; /* made for the run, or NULL */
 	bool		is_circular;	/* existing tables refer to each other */
+	bool		source_changed; /* while the run stood still, which is allowed */
 	List	   *unmatched;		/* SqfUnmatchedColumn */
 	SqfLeaveOut *leave_out;		/* rows that loads do without; NULL: none */
 	bool		verified;

@@ -77,7 +77,8 @@ try_one(OneStep *one)
 
 /*
  * Does a step make sense only together with the next one?  Foreign tables stand
- * all or none; a table is there with its rows.
+ * all or none; a table is there with its rows; that all was compared is noted with
+ * the end of the run.
  */
 static bool
 goes_with_next(const SqfStep *step, const SqfStep *next)
@@ -86,6 +87,7 @@ goes_with_next(const SqfStep *step, const SqfStep *next)
 		return next != NULL && strcmp(next->name, "source") == 0;
 	return strcmp(step->name, "create tables") == 0 ||
 		strcmp(step->name, "truncate") == 0 ||
+		strcmp(step->name, "verify") == 0 ||
 		strcmp(step->name, "clean up") == 0;
 }
 

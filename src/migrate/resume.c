@@ -46,6 +46,7 @@ enum TableColumn
 	TABLE_STEPS,
 	TABLE_ROWS,
 	TABLE_REJECTED,
+	TABLE_ROWS_BEFORE,
 	TABLE_SECONDS
 };
 
@@ -54,7 +55,7 @@ enum TableColumn
 	" WHERE run = " INT64_FORMAT " AND row_id IS NOT NULL"
 
 #define READ_TABLES \
-	"SELECT table_name, array_to_string(steps, chr(10)), rows, rejected, seconds" \
+	"SELECT table_name, array_to_string(steps, chr(10)), rows, rejected, rows_before, seconds" \
 	" FROM sqlite.migration_table WHERE run = " INT64_FORMAT " ORDER BY table_name"
 
 /* ---------------------------------------------------------------------------
@@ -173,7 +174,8 @@ tell_changed(SqfMigration *migration)
 	sqf_finding_add(migration, psprintf("source \"%s\"", migration->request->source),
 					pstrdup("it was written while the run stood still"),
 					pstrdup("Tables that were loaded before are of its earlier state, and rows that refer to each other may not be there."),
-					pstrdup("gone on with, as asked for"));
+					pstrdup("gone on with, as asked for, and not compared at the end"));
+	migration->source_changed = true;
 }
 
 /*
@@ -235,6 +237,7 @@ read_tables(SqfMigration *migration, int64 run)
 		table->steps = split_lines(row[TABLE_STEPS]);
 		table->rows = strtoi64(row[TABLE_ROWS], NULL, 10);
 		table->rejected = strtoi64(row[TABLE_REJECTED], NULL, 10);
+		table->rows_before = strtoi64(row[TABLE_ROWS_BEFORE], NULL, 10);
 		table->seconds = strtod(row[TABLE_SECONDS], NULL);
 	}
 }

@@ -132,12 +132,7 @@ sqf_verify_run(SqfMigration *migration)
 	PG_TRY();
 	{
 		foreach(cell, migration->tables)
-		{
-			SqfMigratedTable *table = lfirst(cell);
-
-			sqf_verify_table(&verification, table);
-			table->steps = lappend(table->steps, pstrdup("verify"));
-		}
+			sqf_verify_table(&verification, lfirst(cell));
 	}
 	PG_FINALLY();
 	{
@@ -145,6 +140,12 @@ sqf_verify_run(SqfMigration *migration)
 	}
 	PG_END_TRY();
 	raise_differences(&verification);
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		table->steps = lappend(table->steps, pstrdup("verify"));
+	}
 	migration->verified = true;
 }
 

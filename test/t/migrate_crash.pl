@@ -78,6 +78,8 @@ my @crashes = (
 		sub {
 			my ($backend) = @_;
 			kill 'KILL', $backend;
+			# before the postmaster has seen it, it would still take a connection
+			wait_until_gone($backend);
 			wait_for_server();
 		}
 	],
@@ -140,6 +142,7 @@ sub record_of
 		  . " FROM sqlite.migration AS m WHERE target_schema = '$schema'");
 }
 
+ask(call_of('warm'));
 my $began = time;
 ask(call_of('calm'));
 my $seconds = time - $began;
@@ -161,7 +164,7 @@ for my $point (1 .. $points)
 	# most in the second half, where tables are loaded and keys are made
 	my $wait = $seconds * (rand() < 0.2 ? rand 0.5 : 0.4 + rand 0.6);
 	my $crashed = crash(call_of($schema), $wait, $how);
-	my $again = rand() < 0.3 && crash(call_of($schema), rand 0.5 * $seconds, $crashes[0][1]);
+	my $again = rand() < 0.3 && record_of($schema) !~ /^done/ && crash(call_of($schema), rand 0.5 * $seconds, $crashes[0][1]);
 	my $done = ask("SELECT count(*) FILTER (WHERE done) || ' of ' || count(*) || ' steps' FROM sqlite.migration_step JOIN sqlite.migration USING (run)"
 		  . " WHERE target_schema = '$schema'");
 	my $loads = ask("SELECT count(*) FILTER (WHERE done) FROM sqlite.migration_step JOIN sqlite.migration USING (run)"
@@ -188,11 +191,18 @@ note "$under_way of $points under way, $went_on went on, $in_mid_table with some
 # One transaction
 # ---------------------------------------------------------------------------
 
-for my $share (0.6, 0.9)
+for my $share (0.5, 0.8)
 {
 	my ($schema, $call) = ('whole', call_of('whole', ''));
+	my $wait = $share * $seconds;
 
-	ok(crash($call, $share * $seconds * 0.8, $crashes[0][1]), 'a run in one transaction is killed');
+	# a machine that has less to do than before is faster
+	until (crash($call, $wait, $crashes[0][1]))
+	{
+		ask("SET client_min_messages = error; DROP SCHEMA $schema CASCADE; DELETE FROM sqlite.migration WHERE target_schema = '$schema'");
+		$wait *= 0.7;
+	}
+	pass("a run in one transaction is killed after $wait s");
 	is(ask("SELECT count(*) FROM pg_namespace WHERE nspname = '$schema'"), 0, 'nothing is there of it');
 	is(record_of($schema), '', 'the record knows nothing of it, either');
 	is(left_behind(), '0 servers, 0 schemas', 'nothing else is left');

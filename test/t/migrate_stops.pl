@@ -162,8 +162,9 @@ subtest 'the application has written in between' => sub {
 	($status, $output, $messages) = $node->psql('postgres', call_of('allowed', source => $copy, more => ', allow_changed => true'));
 	is($status, 0, 'allow_changed goes on');
 	is(ask(q{SELECT count(*) FROM allowed.customers}), ask(q{SELECT count(*) FROM changed.customers}), 'with the rest');
-	like(ask(q{SELECT what FROM sqlite.finding JOIN sqlite.migration USING (run) WHERE target_schema = 'allowed'}),
-		qr/^it was written while the run stood still$/, 'and that is a finding');
+	is(ask(q{SELECT what || ', ' || done FROM sqlite.finding JOIN sqlite.migration USING (run) WHERE target_schema = 'allowed'}),
+		'it was written while the run stood still, gone on with, as asked for, and not compared at the end', 'and that is a finding');
+	is(ask(q{SELECT state, coalesce(verified, false) FROM sqlite.migration WHERE target_schema = 'allowed'}), 'done|f', 'nobody says that it was verified');
 	ask('DROP SCHEMA changed, allowed CASCADE');
 	app_run("rm '$copy'");
 };
@@ -274,6 +275,7 @@ for my $end ([ 'terminated', sub { ask('SELECT pg_terminate_backend(' . $_[0]->p
 subtest 'deferred constraints of tables that are there' => sub {
 	ask(q{CREATE SCHEMA deferred;
 		CREATE TABLE deferred.customers (id bigint PRIMARY KEY, email text, total bigint);
+		INSERT INTO deferred.customers VALUES (100000, 'there before', 0);
 		CREATE TABLE deferred.orders (id bigint PRIMARY KEY, customer_id bigint, cents bigint, at timestamp);
 		CREATE TABLE deferred.lines (order_id bigint, n bigint, what text);
 		CREATE FUNCTION deferred.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -291,7 +293,9 @@ subtest 'deferred constraints of tables that are there' => sub {
 	ask(call_of('deferred', more => q{, if_exists => 'append'}));
 	is(record_of('deferred'), 'done|', 'and the run goes on');
 	is(ask('SELECT count(*) FROM deferred.orders'), 3000, 'with all rows');
-	is(ask('SELECT count(*) FROM deferred.customers'), ask('SELECT count(*) FROM calm.customers'), 'and none twice');
+	is(ask('SELECT count(*) FROM deferred.customers'), ask('SELECT count(*) + 1 FROM calm.customers'), 'and none twice');
+	is(ask(q{SELECT m.verified, t.rows_before FROM sqlite.migration AS m JOIN sqlite.migration_table AS t USING (run)
+		WHERE target_schema = 'deferred' AND table_name = 'customers'}), 't|1', 'the row that was there before is still known');
 	is(left_behind(), '0 servers, 0 schemas', 'nothing else is left');
 };
 
