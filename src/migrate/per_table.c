@@ -21,6 +21,7 @@
 #include "migrate/run_sql.h"
 #include "migrate/subtransaction.h"
 #include "miscadmin.h"
+#include "utils/guc.h"
 
 /* A step on its way. */
 typedef struct OneStep
@@ -31,6 +32,31 @@ typedef struct OneStep
 	const List *held;			/* leases on the files of the source */
 } OneStep;
 
+static bool
+writes_rows(const SqfStep *step)
+{
+	return step->kind == SQF_STEP_LOAD || strcmp(step->name, "truncate") == 0;
+}
+
+/*
+ * Triggers of a target that was there find what they look for: the step that sets
+ * the search path for all loads does so for one transaction.  What waits for the
+ * commit fails here, where it is noted.
+ */
+static void
+write_rows(const OneStep *one, StringInfo failures)
+{
+	SqfMigration *migration = one->migration;
+	int			nest_level = 0;
+
+	if (migration->request->if_exists != SQF_IF_EXISTS_ERROR)
+		nest_level = sqf_run_sql_begin_path(migration->search_path);
+	sqf_run_step(migration, one->step, failures);
+	sqf_run_sql("SET CONSTRAINTS ALL IMMEDIATE");
+	if (nest_level != 0)
+		AtEOXact_GUC(true, nest_level);
+}
+
 static void
 run_one(void *arg)
 {
@@ -39,12 +65,12 @@ run_one(void *arg)
 
 	CHECK_FOR_INTERRUPTS();
 	initStringInfo(&failures);
-	sqf_run_step(one->migration, one->step, &failures);
+	if (writes_rows(one->step))
+		write_rows(one, &failures);
+	else
+		sqf_run_step(one->migration, one->step, &failures);
 	sqf_run_raise(one->migration, &failures);
 	sqf_hold_check(one->held);
-	/* what waits for the commit fails here, where it is noted */
-	if (one->step->kind == SQF_STEP_LOAD)
-		sqf_run_sql("SET CONSTRAINTS ALL IMMEDIATE");
 	sqf_record_step_done(one->run, one->step);
 	sqf_record_findings(one->run, one->migration);
 }

@@ -34,21 +34,37 @@ seconds() {
 	awk -v "start=$start" -v "end=$EPOCHREALTIME" 'BEGIN { printf "%.1f", end - start }'
 }
 
+# migrate SOURCE ARGUMENTS
 migrate() {
-	sql -c 'SET client_min_messages = warning' -c "CALL sqlite.migrate('$file', 'cutover'$1)"
+	sql -c 'SET client_min_messages = warning' -c "CALL sqlite.migrate('$1', 'cutover'$2)"
 }
 
+# measure WHAT SOURCE ARGUMENTS
 measure() {
 	sql -c 'SET client_min_messages = warning' -c 'DROP SCHEMA IF EXISTS cutover CASCADE' -c CHECKPOINT
-	printf '%s: %s s, of which loading %s s\n' "$1" "$(seconds migrate "$2")" \
+	printf '%s: %s s, of which loading %s s\n' "$1" "$(seconds migrate "$2" "$3")" \
 		"$(sql -c 'SELECT round(sum(seconds)::numeric, 1) FROM sqlite.migration_table GROUP BY run ORDER BY run DESC LIMIT 1')"
+}
+
+# The types are chosen before, while the application works.
+import() {
+	sql <<-SQL
+		SET client_min_messages = warning;
+		CREATE SERVER cutover FOREIGN DATA WRAPPER sqlite_fdw OPTIONS (database '$file');
+		CREATE SCHEMA cutover_source;
+		IMPORT FOREIGN SCHEMA main FROM SERVER cutover INTO cutover_source OPTIONS (infer 'full');
+	SQL
 }
 
 sql -c 'SET client_min_messages = warning' -c 'CREATE EXTENSION IF NOT EXISTS sqlite_fdw'
 make_file
+import
 printf 'sha256sum: %s s\n' "$(seconds sha256sum "$file")"
 for ((run = 0; run < runs; run++)); do
-	measure 'CALL' ''
-	measure "CALL with commit => 'table'" ", commit => 'table'"
+	measure 'path' "$file" ''
+	measure "path, commit => 'table'" "$file" ", commit => 'table'"
+	measure 'path, verify => false' "$file" ', verify => false'
+	measure 'foreign tables' schema:cutover_source ''
+	measure 'foreign tables, verify => false' schema:cutover_source ', verify => false'
 done
 rm "$file"

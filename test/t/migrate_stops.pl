@@ -281,16 +281,23 @@ subtest 'deferred constraints of tables that are there' => sub {
 		CREATE FUNCTION deferred.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 			IF NEW.id = 17 AND current_setting('shop.refuse', true) = 'on' THEN RAISE 'order 17 is refused'; END IF; RETURN NULL; END $$;
 		CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON deferred.orders DEFERRABLE INITIALLY DEFERRED
-			FOR EACH ROW EXECUTE FUNCTION deferred.refuse()});
+			FOR EACH ROW EXECUTE FUNCTION deferred.refuse();
+		CREATE TABLE deferred.loads (name text);
+		CREATE FUNCTION deferred.note_load() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO loads VALUES (TG_TABLE_NAME); RETURN NULL; END $$;
+		CREATE TRIGGER note_load AFTER INSERT ON deferred.customers EXECUTE FUNCTION deferred.note_load();
+		CREATE TRIGGER note_load AFTER INSERT ON deferred.lines EXECUTE FUNCTION deferred.note_load();
+		CREATE TRIGGER note_load AFTER INSERT ON deferred.orders EXECUTE FUNCTION deferred.note_load()});
 	my $session = PsqlSession->new($node);
-	$session->run(q{SET shop.refuse = 'on'});
+	$session->run(q{SET shop.refuse = 'on'; SET search_path = deferred});
 	like($session->run(call_of('deferred', more => q{, if_exists => 'append'})), qr/ERROR:  P0001: order 17 is refused\n/, 'fail at the table');
 	is(record_of('deferred'), 'stopped|order 17 is refused', 'the record knows');
 	is(ask('SELECT count(*) FROM deferred.orders'), 0, 'whose rows are not there');
 	is(ask(q{SELECT t.rows FROM sqlite.migration_table AS t JOIN sqlite.migration USING (run) WHERE target_schema = 'deferred' AND table_name = 'orders'}),
 		0, 'nor does the record count them');
 	$session->quit;
-	ask(call_of('deferred', more => q{, if_exists => 'append'}));
+	ask('SET search_path = deferred; ' . call_of('deferred', more => q{, if_exists => 'append'}));
+	is(ask(q{SELECT string_agg(name, ',' ORDER BY name) FROM deferred.loads}), 'customers,lines,orders',
+		'triggers find what they look for, after a commit and after a stop');
 	is(record_of('deferred'), 'done|', 'and the run goes on');
 	is(ask('SELECT count(*) FROM deferred.orders'), 3000, 'with all rows');
 	is(ask('SELECT count(*) FROM deferred.customers'), ask('SELECT count(*) + 1 FROM calm.customers'), 'and none twice');
