@@ -15,7 +15,7 @@ use TestServer;
 my $document = 'docs/after.md';
 my @lines = split /\n/, slurp_file($document);
 my $folder = PostgreSQL::Test::Utils::tempdir_short();
-my $file = "$folder/notes.db";
+my $file = "$folder/diary.db";
 my $node = start_server();
 
 chmod 0755, $folder;
@@ -28,8 +28,8 @@ sub make_example
 	system('bash', '-c', $shell->{text}) == 0 or die 'sqlite3 refuses the example';
 	(my $call) = $sql->{text} =~ /^(CALL .*\)) /m or die 'the example has no CALL';
 	$call =~ s{/tmp/}{$folder/}g;
-	$node->safe_psql('postgres', 'CREATE DATABASE notes');
-	$node->safe_psql('notes', "CREATE EXTENSION sqlite_fdw; SET timezone = 'UTC'; $call");
+	$node->safe_psql('postgres', 'CREATE DATABASE diary');
+	$node->safe_psql('diary', "CREATE EXTENSION sqlite_fdw; SET timezone = 'UTC'; $call");
 	return;
 }
 
@@ -61,7 +61,7 @@ sub ask_postgres
 	my ($answer, $error);
 	my $in = "SET timezone = 'UTC'; BEGIN; $query; ROLLBACK;";
 
-	IPC::Run::run([ 'psql', '-XAtq', '-F', ', ', '-v', 'VERBOSITY=sqlstate', '-d', $node->connstr('notes') ],
+	IPC::Run::run([ 'psql', '-XAtq', '-F', ', ', '-v', 'VERBOSITY=sqlstate', '-d', $node->connstr('diary') ],
 		'<', \$in, '>', \$answer, '2>', \$error);
 	return "error $1" if $error =~ /^ERROR:  (\w{5})/m;
 	return in_one_line($answer);
