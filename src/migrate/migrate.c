@@ -260,6 +260,7 @@ plan_steps(void *arg)
 	sqf_precheck(run->migration, run->number);
 	sqf_precheck_limit(run->migration);
 	sqf_record_steps(run->number, run->migration);
+	sqf_per_table_begin(run->migration, run->number, run->held);
 	sqf_record_findings(run->number, run->migration);
 }
 
@@ -296,7 +297,12 @@ run_per_table(Run *run)
 		run->can_go_on = error == NULL;
 	}
 	if (error == NULL)
+	{
+		commit(run);
 		error = sqf_per_table_run(run->migration, run->number, run->held, commit, run);
+	}
+	else if (!run->can_go_on)
+		run->migration->recorded_findings = 0;	/* they were undone */
 	return error;
 }
 

@@ -153,7 +153,7 @@ typedef struct SqfStep
 	SqfMigratedTable *table;	/* or NULL */
 	char	   *constraint;		/* to VALIDATE */
 	int			number;			/* in the record of a run that commits per
-								 * table, from 1 */
+								 * table, from 1; 0: not to be run by it */
 } SqfStep;
 
 typedef struct SqfMigration

@@ -102,15 +102,33 @@ try_one(OneStep *one)
 }
 
 /*
- * Does a step make sense only together with the next one?  Foreign tables stand
- * all or none; a table is there with its rows; that all was compared is noted with
- * the end of the run.
+ * sqf_per_table_begin makes what a run reads with, which belongs to its plan: a run
+ * that goes on finds all of it or is none.  Throws.
+ */
+void
+sqf_per_table_begin(SqfMigration *migration, int64 run, const List *held)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->steps)
+	{
+		SqfStep    *step = lfirst(cell);
+		OneStep		one = {migration, run, step, held};
+
+		if (strcmp(step->name, "source") != 0)
+			continue;
+		run_one(&one);
+		step->number = 0;
+	}
+}
+
+/*
+ * Does a step make sense only together with the next one?  A table is there with
+ * its rows; that all was compared is noted with the end of the run.
  */
 static bool
-goes_with_next(const SqfStep *step, const SqfStep *next)
+goes_with_next(const SqfStep *step)
 {
-	if (strcmp(step->name, "source") == 0)
-		return next != NULL && strcmp(next->name, "source") == 0;
 	return strcmp(step->name, "create tables") == 0 ||
 		strcmp(step->name, "truncate") == 0 ||
 		strcmp(step->name, "verify") == 0 ||
@@ -131,7 +149,6 @@ sqf_per_table_run(SqfMigration *migration, int64 run, const List *held,
 	foreach(cell, migration->steps)
 	{
 		OneStep		one = {migration, run, lfirst(cell), held};
-		ListCell   *next = lnext(migration->steps, cell);
 		ErrorData  *error;
 
 		if (one.step->number == 0)
@@ -139,7 +156,7 @@ sqf_per_table_run(SqfMigration *migration, int64 run, const List *held,
 		error = try_one(&one);
 		if (error != NULL)
 			return error;
-		if (!goes_with_next(one.step, next == NULL ? NULL : lfirst(next)))
+		if (!goes_with_next(one.step))
 			commit(arg);
 	}
 	return NULL;

@@ -13,6 +13,8 @@
 
 #include "migrate/migration.h"
 
+extern void sqf_per_table_begin(SqfMigration *migration, int64 run,
+								const List *held);
 extern ErrorData *sqf_per_table_run(SqfMigration *migration, int64 run,
 									const List *held,
 									void (*commit) (void *arg), void *arg);

@@ -118,6 +118,23 @@ my @kinds = (
 	[ 'views', 'CREATE VIEW' ],
 	[ 'clean up', 'DROP FOREIGN TABLE' ]);
 
+# What a run reads with is part of its plan.
+for my $tag ('CREATE SERVER', 'CREATE SCHEMA', 'CREATE FOREIGN TABLE')
+{
+	subtest "an error at the step source, $tag" => sub {
+		break_at('source', $tag, 'source');
+		my ($status, $output, $messages) = $node->psql('postgres', call_of('source'));
+		like($messages, qr/ERROR:  broken at source\n/, 'the run fails');
+		is(record_of('source'), 'failed|broken at source', 'the record knows');
+		is(left_behind(), '0 servers, 0 schemas', 'nothing is left');
+		mend();
+		ask(call_of('source'));
+		is(schema_summary($node, 'source'), $calm, 'the same CALL begins anew, and works');
+		is(left_behind(), '0 servers, 0 schemas', 'and leaves nothing');
+		ask("SET client_min_messages = error; DROP SCHEMA source CASCADE; DELETE FROM sqlite.migration WHERE target_schema = 'source'");
+	};
+}
+
 for my $i (0 .. $#kinds)
 {
 	my ($step, $tag) = @{ $kinds[$i] };
