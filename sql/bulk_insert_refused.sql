@@ -26,6 +26,10 @@ SELECT pg_temp.inserted('INSERT INTO native SELECT id, n, name FROM t WHERE id =
 SELECT pg_temp.inserted('INSERT INTO native SELECT id, sum(n) FILTER (WHERE looks() = 0), name FROM t GROUP BY id, name', :'shown');
 SELECT pg_temp.inserted('INSERT INTO native SELECT t.id, s.n, t.name FROM t CROSS JOIN LATERAL (SELECT looks() + t.id * 0 AS n) AS s', :'shown');
 SELECT pg_temp.inserted('INSERT INTO native SELECT t.id, f.n, t.name FROM t CROSS JOIN looks() AS f (n)', :'shown');
+CREATE FUNCTION look_along(bigint, bigint) RETURNS bigint LANGUAGE sql VOLATILE AS $$SELECT looks()$$;
+CREATE AGGREGATE looking(bigint) (SFUNC = look_along, STYPE = bigint);
+SELECT pg_temp.inserted('INSERT INTO native SELECT id, looking(n) OVER (ORDER BY id), name FROM t', :'shown');
+SELECT pg_temp.inserted('INSERT INTO native SELECT id, sum(n) OVER (ORDER BY id), name FROM t', :'shown');
 -- stable ones see what was there when the statement began, and the usual defaults see nothing
 SELECT pg_temp.inserted('INSERT INTO native SELECT id, looks_stably(), name FROM t', :'shown');
 CREATE SEQUENCE numbers;

@@ -16,8 +16,10 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/catalog.h"
+#include "catalog/pg_aggregate.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
@@ -31,6 +33,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/reltrigger.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
 
 /* ---------------------------------------------------------------------------
@@ -59,9 +62,34 @@ is_blind(Oid function)
 }
 
 static bool
+is_volatile(Oid function)
+{
+	return OidIsValid(function) &&
+		func_volatile(function) == PROVOLATILE_VOLATILE && !is_blind(function);
+}
+
+/* An aggregate itself is never marked as volatile. */
+static bool
+aggregate_may_look(Oid aggregate)
+{
+	HeapTuple	tuple = SearchSysCache1(AGGFNOID, ObjectIdGetDatum(aggregate));
+	Form_pg_aggregate form;
+	bool		result;
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	form = (Form_pg_aggregate) GETSTRUCT(tuple);
+	result = is_volatile(form->aggtransfn) || is_volatile(form->aggfinalfn) ||
+		is_volatile(form->aggmtransfn) || is_volatile(form->aggminvtransfn) ||
+		is_volatile(form->aggmfinalfn);
+	ReleaseSysCache(tuple);
+	return result;
+}
+
+static bool
 function_may_look(Oid function, void *context)
 {
-	return func_volatile(function) == PROVOLATILE_VOLATILE && !is_blind(function);
+	return is_volatile(function) || aggregate_may_look(function);
 }
 
 static bool may_look(Node *node, void *context);
