@@ -152,6 +152,37 @@ for my $i (0 .. $#kinds)
 	};
 }
 
+subtest 'an error at the step owner' => sub {
+	my $more = ', owner => $$keeper$$';
+	ask('CREATE ROLE keeper; GRANT CREATE ON DATABASE postgres TO keeper');
+	break_at('kept', 'ALTER TABLE', 'owner');
+	# the schema gets its owner first, by another statement
+	ask('CREATE SCHEMA kept; GRANT ALL ON SCHEMA kept TO keeper');
+	my ($status, $output, $messages) = $node->psql('postgres', call_of('kept', more => $more));
+	like($messages, qr/ERROR:  broken at owner\n/, 'the run stops');
+	mend();
+	goes_on_ok('kept', 'owner', more => $more);
+	is(ask(q{SELECT string_agg(DISTINCT tableowner, ',') FROM pg_tables WHERE schemaname = 'kept'}), 'keeper', 'and all tables have their owner');
+};
+
+subtest 'a difference at the end' => sub {
+	ask(q{CREATE SCHEMA differs;
+		CREATE TABLE differs.customers (id bigint PRIMARY KEY, email text, total bigint);
+		CREATE TABLE differs.orders (id bigint PRIMARY KEY, customer_id bigint, cents bigint, at timestamp);
+		CREATE TABLE differs.lines (order_id bigint, n bigint, what text);
+		CREATE FUNCTION differs.meddle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.cents := NEW.cents + 1; RETURN NEW; END $$;
+		CREATE TRIGGER meddle BEFORE INSERT ON differs.orders FOR EACH ROW WHEN (NEW.id = 17) EXECUTE FUNCTION differs.meddle()});
+	my $call = call_of('differs', more => q{, if_exists => 'append'});
+	my ($status, $output, $messages) = $node->psql('postgres', $call);
+	like($messages, qr/ERROR:  what arrived in schema "differs" is not what source ".*" has\n/, 'stops the run');
+	like(record_of('differs'), qr/^stopped\|what arrived/, 'the record knows');
+	is(ask(q{SELECT coalesce(verified, false) FROM sqlite.migration WHERE target_schema = 'differs'}), 'f', 'and does not say that it was verified');
+	ask('UPDATE differs.orders SET cents = cents - 1 WHERE id = 17');
+	is($node->psql('postgres', $call), 0, 'when it is put right, the same CALL ends well');
+	is(ask(q{SELECT state, verified FROM sqlite.migration WHERE target_schema = 'differs'}), 'done|t', 'the record says so');
+	is(left_behind(), '0 servers, 0 schemas', 'nothing else is left');
+};
+
 subtest 'the application has written in between' => sub {
 	my $copy = "$folder.changed.db";
 	app_run("cp '$file' '$copy'; chmod 644 '$copy'");
