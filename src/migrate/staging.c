@@ -143,6 +143,24 @@ check_names(SqfMigration *migration, const SqfFileTable *table)
 	}
 }
 
+/* A text is not what it was if it had to be written as a constant. */
+static void
+tell_literal(SqfMigration *migration, char *object)
+{
+	sqf_finding_add(migration, object,
+					pstrdup("values that no type holds as they are"),
+					pstrdup("Texts and blobs, or texts with a NUL byte or bytes that are no text, stand in one column."),
+					pstrdup("has type text, and each value is written as SQLite's SQL writes it, such as 'a', 1 and x'00'"));
+}
+
+/* Bytes stand where SQLite's declaration says text. */
+static bool
+is_bytes_for_text(const SqfColumn *column, const SqfChoice *choice)
+{
+	return column->affinity == SQF_AFFINITY_TEXT &&
+		strcmp(sqf_tell_type(choice->type), "bytea") == 0;
+}
+
 /* Values that kept a column from a better type, and what else is doubtful. */
 static void
 tell_choices(SqfMigration *migration, const SqfFileTable *table)
@@ -157,6 +175,13 @@ tell_choices(SqfMigration *migration, const SqfFileTable *table)
 		SqfFinding *finding;
 		ListCell   *cell;
 
+		if (choice->format == SQF_FORMAT_LITERAL)
+			tell_literal(migration, object);
+		if (is_bytes_for_text(&table->table->columns[i], choice))
+			sqf_finding_add(migration, object,
+							psprintf("declared %s", table->table->columns[i].declared_type),
+							pstrdup("Some of its texts are none for PostgreSQL: they have a NUL byte, or bytes that are not of the encoding, or are blobs."),
+							pstrdup("has type bytea, with the bytes of each value"));
 		if (choice->remark != NULL)
 			sqf_finding_add(migration, object, pstrdup("its values"),
 							pstrdup(choice->remark),
