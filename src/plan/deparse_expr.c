@@ -472,6 +472,18 @@ deparse_array(SqfDeparse *deparse, const ScalarArrayOpExpr *op,
 	return true;
 }
 
+/*
+ * SQLite does not look whether a column that is declared NOT NULL is NULL, which it
+ * can be all the same.
+ */
+static char *
+write_null_test(const SqfValue *value, bool is_null)
+{
+	if (value->says_not_null)
+		return psprintf("typeof(%s) %s 'null'", value->sql, is_null ? "=" : "<>");
+	return psprintf("%s %s", value->sql, is_null ? "IS NULL" : "IS NOT NULL");
+}
+
 static bool
 deparse_null_test(SqfDeparse *deparse, const NullTest *test,
 				  SqfCondition *condition)
@@ -482,8 +494,7 @@ deparse_null_test(SqfDeparse *deparse, const NullTest *test,
 	if (test->argisrow ||
 		!sqf_deparse_value(deparse, (Node *) test->arg, &value))
 		return false;
-	condition->sql = psprintf("%s %s", value.sql,
-							  is_null ? "IS NULL" : "IS NOT NULL");
+	condition->sql = write_null_test(&value, is_null);
 	condition->exact = value.is_guardable ? condition->sql : NULL;
 	condition->guards = value.guards;
 	condition->pass_guards = value.guards;
@@ -493,7 +504,7 @@ deparse_null_test(SqfDeparse *deparse, const NullTest *test,
 		condition->pass_guards = NIL;
 		condition->exact = condition->sql;
 		if (!value.is_guardable)
-			condition->guards = list_make1(psprintf("%s IS NULL", value.sql));
+			condition->guards = list_make1(write_null_test(&value, true));
 	}
 	else if (!value.is_column && value.guards != NIL)
 		condition->sql = psprintf("(%s OR NOT (%s))", condition->sql,

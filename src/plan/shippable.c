@@ -314,6 +314,7 @@ sqf_shippable_column(const SqfRelInfo *info, Index table, AttrNumber attnum,
 	value->type = mapped->type;
 	value->format = mapped->format;
 	value->is_column = true;
+	value->says_not_null = column->not_null && !column->is_rowid_alias;
 	value->table = table;
 	value->attnum = attnum;
 	value->scale = -1;

@@ -42,6 +42,7 @@ typedef struct SqfValue
 	Oid			type;			/* in PostgreSQL */
 	SqfFormat	format;			/* of times */
 	bool		is_column;
+	bool		says_not_null;	/* SQLite takes its word, whatever is stored */
 	Index		table;			/* of the column: range table index */
 	AttrNumber	attnum;			/* of the column, else 0 */
 	int			scale;			/* digits after the point of a decimal that
