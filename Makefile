@@ -72,7 +72,6 @@ OBJS = \
 	src/migrate/sql_parse_expr.o \
 	src/migrate/sql_parse_select.o \
 	src/migrate/sql_parser.o \
-	src/migrate/sql_token.o \
 	src/migrate/staging.o \
 	src/migrate/subtransaction.o \
 	src/migrate/target.o \
@@ -141,6 +140,7 @@ OBJS = \
 	src/remote/schema_text.o \
 	src/remote/select.o \
 	src/remote/snapshot.o \
+	src/remote/sql_token.o \
 	src/remote/stat1.o \
 	src/remote/statement.o \
 	src/remote/statement_cache.o \

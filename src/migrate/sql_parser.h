@@ -15,7 +15,7 @@
 #ifndef SQF_SQL_PARSER_H
 #define SQF_SQL_PARSER_H
 
-#include "migrate/sql_token.h"
+#include "remote/sql_token.h"
 #include "migrate/sql_tree.h"
 
 typedef struct SqfParser

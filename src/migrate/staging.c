@@ -20,6 +20,7 @@
 #include "foreign/local_name.h"
 #include "foreign/option.h"
 #include "lib/stringinfo.h"
+#include "migrate/build.h"
 #include "migrate/file_tables.h"
 #include "migrate/finding.h"
 #include "migrate/partner.h"
@@ -38,19 +39,6 @@ typedef struct Look
 	SqfMigration *migration;
 	List	   *names;			/* of all tables, wanted or not */
 } Look;
-
-static SqfStep *
-make_step(const char *name, char *object, char *statement, char *reason)
-{
-	SqfStep    *step = palloc0(sizeof(SqfStep));
-
-	step->kind = SQF_STEP_RUN;
-	step->name = name;
-	step->object = object;
-	step->statement = statement;
-	step->reason = reason;
-	return step;
-}
 
 /* ---------------------------------------------------------------------------
  * The tables of a file
@@ -295,15 +283,16 @@ static void
 add_make(SqfStaging *staging, char *object, char *statement, char *reason)
 {
 	staging->make = lappend(staging->make,
-							make_step("source", object, statement, reason));
+							sqf_build_step(SQF_STEP_RUN, "source", object, statement,
+										   reason, NULL));
 }
 
 /* What was made last is dropped first. */
 static void
 add_drop(SqfStaging *staging, char *object, char *statement)
 {
-	staging->drop = lcons(make_step("clean up", object, statement,
-									pstrdup("stood only for the migration")),
+	staging->drop = lcons(sqf_build_step(SQF_STEP_RUN, "clean up", object, statement,
+									pstrdup("stood only for the migration"), NULL),
 						  staging->drop);
 }
 

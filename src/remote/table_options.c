@@ -14,87 +14,20 @@
  */
 #include "postgres.h"
 
+#include "remote/sql_token.h"
 #include "remote/table_options.h"
 
-typedef struct Token
-{
-	const char *start;
-	int			length;			/* 0 at the end of the SQL */
-} Token;
-
-/* SQLite's: locales have no say. */
-static bool
-is_space(char c)
-{
-	return c != '\0' && strchr(" \t\n\f\r", c) != NULL;
-}
-
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		(c >= '0' && c <= '9') || c == '_' || c == '$' || IS_HIGHBIT_SET(c);
-}
-
-/* Skip white space and comments. */
-static const char *
-skip_blank(const char *p)
-{
-	for (;;)
-	{
-		const char *end;
-
-		while (is_space(*p))
-			p++;
-		if (p[0] == '-' && p[1] == '-')
-			p += strcspn(p, "\n");
-		else if (p[0] == '/' && p[1] == '*' && p[2] != '\0')
-		{
-			end = strstr(p + 2, "*/");
-			p = end != NULL ? end + 2 : p + strlen(p);
-		}
-		else
-			return p;
-	}
-}
-
-/* The end of a string or a quoted name that begins at p. */
-static const char *
-skip_quoted(const char *p)
-{
-	char		close = *p == '[' ? ']' : *p;
-
-	for (p++; *p != '\0'; p++)
-	{
-		if (*p != close)
-			continue;
-		if (close == ']' || p[1] != close)
-			return p + 1;
-		p++;
-	}
-	return p;
-}
-
-static Token
+static SqfToken
 next_token(const char **p)
 {
-	Token		token;
+	SqfToken	token = sqf_token_read(*p);
 
-	token.start = skip_blank(*p);
-	*p = token.start;
-	if (is_word(**p))
-		while (is_word(**p))
-			(*p)++;
-	else if (**p != '\0' && strchr("'\"`[", **p) != NULL)
-		*p = skip_quoted(*p);
-	else if (**p != '\0')
-		(*p)++;
-	token.length = *p - token.start;
+	*p = token.start + token.length;
 	return token;
 }
 
 static bool
-token_is(Token token, const char *word)
+token_is(SqfToken token, const char *word)
 {
 	return (size_t) token.length == strlen(word) &&
 		pg_strncasecmp(token.start, word, token.length) == 0;
@@ -105,7 +38,7 @@ static const char *
 skip_columns(const char *p)
 {
 	int			depth = 0;
-	Token		token;
+	SqfToken	token;
 
 	do
 	{
@@ -126,7 +59,7 @@ void
 sqf_table_options_parse(const char *sql, bool *strict, bool *without_rowid)
 {
 	const char *p = skip_columns(sql);
-	Token		token;
+	SqfToken	token;
 
 	*strict = false;
 	*without_rowid = false;

@@ -4,7 +4,7 @@
  *	  SQLite's SQL is cut into tokens as SQLite's own tokenizer cuts it.
  *
  * IDENTIFICATION
- *	  src/migrate/sql_token.c
+ *	  src/remote/sql_token.c
  *
  *-------------------------------------------------------------------------
  */
@@ -12,7 +12,7 @@
 
 #include <ctype.h>
 
-#include "migrate/sql_token.h"
+#include "remote/sql_token.h"
 
 typedef struct Keyword
 {

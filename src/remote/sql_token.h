@@ -4,7 +4,7 @@
  *	  The tokens of SQLite's SQL.
  *
  * IDENTIFICATION
- *	  src/migrate/sql_token.h
+ *	  src/remote/sql_token.h
  *
  *-------------------------------------------------------------------------
  */
