@@ -150,6 +150,8 @@ flush(Batch *batch)
 
 	for (int i = 0; i < batch->rows; i++)
 	{
+		/* entries of some indexes take long */
+		CHECK_FOR_INTERRUPTS();
 		follow_up(batch, batch->slots[i]);
 		ExecClearTuple(batch->slots[i]);
 	}

@@ -36,6 +36,9 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
+/* What later versions add to INSERT must be looked at first. */
+#define LAST_KNOWN_VERSION	18
+
 /* ---------------------------------------------------------------------------
  * Expressions
  * ---------------------------------------------------------------------------
@@ -226,7 +229,8 @@ goes_through_view(const Query *parse, Oid target)
 static bool
 statement_is_plain(PlannerInfo *root, const ModifyTablePath *path)
 {
-	return root->parent_root == NULL &&
+	return PG_VERSION_NUM / 10000 <= LAST_KNOWN_VERSION &&
+		root->parent_root == NULL &&
 		root->parse->querySource == QSRC_ORIGINAL &&
 		path->operation == CMD_INSERT && path->canSetTag &&
 		path->rootRelation == 0 &&
