@@ -26,6 +26,7 @@
 #include "catalog/pg_trigger.h"
 #include "foreign/fdwapi.h"
 #include "nodes/nodeFuncs.h"
+#include "optimizer/optimizer.h"
 #include "parser/parsetree.h"
 #include "plan/base_paths.h"
 #include "plan/bulk_rules.h"
@@ -146,11 +147,11 @@ may_look(Node *node, void *context)
 	return expression_tree_walker(node, may_look, context);
 }
 
-/* The same for an expression as the catalogue has it; NULL is none. */
+/* The same for an expression as the catalogue has it. */
 static bool
 stored_may_look(const char *expression)
 {
-	return expression != NULL && may_look(stringToNode(expression), NULL);
+	return may_look(stringToNode(expression), NULL);
 }
 
 /* ---------------------------------------------------------------------------
@@ -254,13 +255,14 @@ triggers_are_plain(const TriggerDesc *triggers)
 		triggers->trig_insert_new_table)
 		return false;
 
-	/* WHEN is asked as soon as the row is there */
+	/* WHEN is asked as soon as the row is there: later than it would be */
 	for (int i = 0; i < triggers->numtriggers; i++)
 	{
 		const Trigger *trigger = &triggers->triggers[i];
 
-		if (TRIGGER_FOR_INSERT(trigger->tgtype) &&
-			stored_may_look(trigger->tgqual))
+		if (TRIGGER_FOR_INSERT(trigger->tgtype) && trigger->tgqual != NULL &&
+			(contain_volatile_functions(stringToNode(trigger->tgqual)) ||
+			 stored_may_look(trigger->tgqual)))
 			return false;
 	}
 	return true;
