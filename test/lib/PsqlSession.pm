@@ -125,7 +125,7 @@ sub descriptors
 	my ($self) = @_;
 	my @all = map { readlink } glob '/proc/' . $self->pid . '/fd/*';
 
-	return scalar grep { !m{/(?:base|global)/} } @all;
+	return scalar grep { !m{/pgdata/} } @all;
 }
 
 # The private memory of its backend.
