@@ -27,16 +27,16 @@ END
 $$;
 ALTER TABLE native ADD CHECK (tell(id));
 INSERT INTO native SELECT * FROM t;
-SELECT count(*) FROM pg_stat_progress_copy;
+SELECT count(*) FROM pg_stat_progress_copy WHERE pid = pg_backend_pid();
 -- nothing is left after an error
 INSERT INTO native SELECT id + 0 / (4000 - id) FROM t;
-SELECT count(*) FROM pg_stat_progress_copy;
+SELECT count(*) FROM pg_stat_progress_copy WHERE pid = pg_backend_pid();
 DO $$
 BEGIN
   INSERT INTO native SELECT id + 0 / (4000 - id) FROM t;
 EXCEPTION WHEN division_by_zero THEN
   PERFORM pg_stat_clear_snapshot();
-  PERFORM FROM pg_stat_progress_copy;
+  PERFORM FROM pg_stat_progress_copy WHERE pid = pg_backend_pid();
   RAISE NOTICE 'left: %', FOUND;
 END
 $$;
