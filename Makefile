@@ -68,6 +68,7 @@ OBJS = \
 	src/migrate/sample.o \
 	src/migrate/selection.o \
 	src/migrate/source_tables.o \
+	src/migrate/sql_list.o \
 	src/migrate/sql_parse_create.o \
 	src/migrate/sql_parse_expr.o \
 	src/migrate/sql_parse_select.o \

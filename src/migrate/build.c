@@ -29,6 +29,7 @@
 #include "migrate/partner.h"
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
+#include "migrate/sql_list.h"
 #include "migrate/staging.h"
 #include "migrate/subtransaction.h"
 #include "remote/schema_text.h"
@@ -145,15 +146,8 @@ check_is_free(const char *name, Oid schema, StringInfo taken)
 static void
 append_names(StringInfo call, const char *argument, const List *names)
 {
-	ListCell   *cell;
-
-	if (names == NIL)
-		return;
-	appendStringInfo(call, ", %s => ARRAY[", argument);
-	foreach(cell, names)
-		appendStringInfo(call, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
-						 quote_literal_cstr(lfirst(cell)));
-	appendStringInfoChar(call, ']');
+	if (names != NIL)
+		appendStringInfo(call, ", %s => %s", argument, sqf_sql_list_array(names));
 }
 
 /* The same call, but into tables that are there. */

@@ -18,6 +18,7 @@
 #include "migrate/build.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"
+#include "migrate/sql_list.h"
 #include "migrate/sql_parse.h"
 #include "remote/schema_text.h"
 #include "utils/builtins.h"
@@ -354,16 +355,15 @@ sqf_build_keys(SqfBuild *build, SqfMigratedTable *table, bool named)
  * ---------------------------------------------------------------------------
  */
 
-/* "(a, b)" of the parent; NULL if one of them is not migrated. */
+/* "a, b" of the parent; NULL if one of them is not migrated. */
 static char *
 list_parent_columns(const SqfMigratedTable *parent,
 					const SqfSqlConstraint *constraint)
 {
-	StringInfoData list;
 	List	   *names = constraint->parent_columns;
+	List	   *targets = NIL;
 	ListCell   *cell;
 
-	initStringInfo(&list);
 	if (names == NIL)
 		foreach(cell, parent->remote->key)
 			names = lappend(names, ((SqfColumn *) lfirst(cell))->name);
@@ -373,10 +373,9 @@ list_parent_columns(const SqfMigratedTable *parent,
 
 		if (column == NULL)
 			return NULL;
-		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
-						 quote_identifier(column->name));
+		targets = lappend(targets, (char *) column->name);
 	}
-	return list.data;
+	return sqf_sql_list_identifiers(targets);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "migrate/build.h"
 #include "migrate/describe.h"
 #include "migrate/finding.h"
+#include "migrate/sql_list.h"
 #include "migrate/sql_parse.h"
 #include "remote/schema_text.h"
 #include "utils/builtins.h"
@@ -53,20 +54,12 @@ describe_scope(const SqfMigrationRequest *request, const SqfMigratedView *view,
 	return scope;
 }
 
-/* "(a, b)" if the view names its columns, else "". */
+/* " (a, b)" if the view names its columns, else "". */
 static char *
 write_columns(const List *columns)
 {
-	StringInfoData list;
-	ListCell   *cell;
-
-	initStringInfo(&list);
-	foreach(cell, columns)
-		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : " (",
-						 quote_identifier(lfirst(cell)));
-	if (columns != NIL)
-		appendStringInfoChar(&list, ')');
-	return list.data;
+	return columns == NIL ? "" :
+		psprintf(" (%s)", sqf_sql_list_identifiers(columns));
 }
 
 static void

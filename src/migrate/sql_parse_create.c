@@ -456,10 +456,7 @@ parse_foreign_key_columns(SqfParser *parser)
 	do
 	{
 		terms = lappend(terms, make_column_term(parse_column_name(parser)));
-		if (sqf_parser_accept(parser, "COLLATE"))
-			(void) sqf_parser_name(parser);
-		if (!sqf_parser_accept(parser, "DESC"))
-			sqf_parser_accept(parser, "ASC");
+		sqf_parser_skip_order(parser);
 	} while (sqf_parser_accept(parser, ","));
 	sqf_parser_expect(parser, ")");
 	return terms;

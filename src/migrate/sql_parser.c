@@ -375,8 +375,20 @@ sqf_parser_type(SqfParser *parser)
 }
 
 /*
+ * sqf_parser_skip_order takes collation and order behind the name of a column,
+ * which old files may have where they mean nothing.
+ */
+void
+sqf_parser_skip_order(SqfParser *parser)
+{
+	if (sqf_parser_accept(parser, "COLLATE"))
+		(void) sqf_parser_name(parser);
+	if (!sqf_parser_accept(parser, "DESC"))
+		sqf_parser_accept(parser, "ASC");
+}
+
+/*
  * sqf_parser_names takes names in parentheses; NIL if no parenthesis is next.
- * Order and collation, which old files may have there, mean nothing.
  */
 List *
 sqf_parser_names(SqfParser *parser)
@@ -388,10 +400,7 @@ sqf_parser_names(SqfParser *parser)
 	do
 	{
 		names = lappend(names, sqf_parser_name(parser));
-		if (sqf_parser_accept(parser, "COLLATE"))
-			(void) sqf_parser_name(parser);
-		if (!sqf_parser_accept(parser, "DESC"))
-			sqf_parser_accept(parser, "ASC");
+		sqf_parser_skip_order(parser);
 	} while (sqf_parser_accept(parser, ","));
 	sqf_parser_expect(parser, ")");
 	return names;

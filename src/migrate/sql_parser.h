@@ -50,6 +50,7 @@ extern char *sqf_parser_text(SqfParser *parser);
 extern char *sqf_parser_name(SqfParser *parser);
 extern char *sqf_parser_alias(SqfParser *parser);
 extern char *sqf_parser_type(SqfParser *parser);
+extern void sqf_parser_skip_order(SqfParser *parser);
 extern List *sqf_parser_names(SqfParser *parser);
 
 /* in sql_parse_expr.c */

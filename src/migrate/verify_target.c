@@ -18,6 +18,7 @@
 #include "migrate/describe.h"
 #include "migrate/orphans.h"
 #include "migrate/run_sql.h"
+#include "migrate/sql_list.h"
 #include "migrate/sql_parse.h"
 #include "migrate/verify.h"
 #include "remote/schema_text.h"
@@ -64,16 +65,8 @@ list_columns(const SqfMigratedTable *table, const List *terms, bool any_collatio
 static char *
 write_names(const List *names)
 {
-	StringInfoData list;
-	ListCell   *cell;
-
-	initStringInfo(&list);
-	appendStringInfoString(&list, "ARRAY(SELECT n::name FROM unnest(ARRAY[");
-	foreach(cell, names)
-		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
-						 quote_literal_cstr(lfirst(cell)));
-	appendStringInfoString(&list, "]) AS n ORDER BY 1)");
-	return list.data;
+	return psprintf("ARRAY(SELECT n::name FROM unnest(%s) AS n ORDER BY 1)",
+					sqf_sql_list_array(names));
 }
 
 /* SQL of the names of the columns whose numbers an array has. */
@@ -83,19 +76,6 @@ write_attributes(Oid relid, const char *numbers)
 	return psprintf("ARRAY(SELECT a.attname FROM pg_attribute AS a"
 					" WHERE a.attrelid = %u AND a.attnum = ANY (%s) ORDER BY 1)",
 					relid, numbers);
-}
-
-static char *
-join_names(const List *names)
-{
-	StringInfoData list;
-	ListCell   *cell;
-
-	initStringInfo(&list);
-	foreach(cell, names)
-		appendStringInfo(&list, "%s%s", foreach_current_index(cell) > 0 ? ", " : "",
-						 quote_identifier(lfirst(cell)));
-	return list.data;
 }
 
 /* One text of a query, or NULL. */
@@ -139,7 +119,7 @@ look_for_unique(SqfVerification *verification, const SqfVerifyTable *table,
 
 	sqf_verify_note(verification, table->table->name, NULL,
 					is_primary ? "primary key" : "unique key",
-					psprintf("(%s)", join_names(names)), index, index != NULL);
+					psprintf("(%s)", sqf_sql_list_identifiers(names)), index, index != NULL);
 }
 
 static void
@@ -165,7 +145,7 @@ look_for_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
 	/* whether it holds is told by its name */
 	if (found == NULL)
 		sqf_verify_note(verification, table->table->name, NULL, "foreign key",
-						psprintf("(%s) to %s", join_names(names), parent->name),
+						psprintf("(%s) to %s", sqf_sql_list_identifiers(names), parent->name),
 						NULL, false);
 }
 
@@ -204,7 +184,7 @@ look_for_index(SqfVerification *verification, const SqfVerifyTable *table,
 	SqfVerified *line =
 		sqf_verify_note(verification, table->table->name, NULL,
 						psprintf(index->unique ? "unique index %s" : "index %s", index->name),
-						names != NIL ? psprintf("(%s)", join_names(names)) : NULL, found,
+						names != NIL ? psprintf("(%s)", sqf_sql_list_identifiers(names)) : NULL, found,
 						found != NULL);
 
 	if (names == NIL && found == NULL)
