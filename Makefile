@@ -42,6 +42,7 @@ OBJS = \
 	src/migrate/collision.o \
 	src/migrate/column_constant.o \
 	src/migrate/declared_type.o \
+	src/migrate/definition.o \
 	src/migrate/describe.o \
 	src/migrate/file_tables.o \
 	src/migrate/finding.o \
@@ -99,6 +100,7 @@ OBJS = \
 	src/migrate/translate_typeof.o \
 	src/migrate/unify.o \
 	src/migrate/verify.o \
+	src/migrate/verify_columns.o \
 	src/migrate/verify_figures.o \
 	src/migrate/verify_keys.o \
 	src/migrate/verify_literal.o \

@@ -123,6 +123,7 @@ CREATE TABLE sqlite.migration_table (
   rejected pg_catalog.int8,
   rows_before pg_catalog.int8,
   seconds pg_catalog.float8,
+  definition pg_catalog.jsonb,
   PRIMARY KEY (run, table_name)
 );
 

@@ -102,6 +102,8 @@ typedef struct SqfMigratedTable
 	int64		source_rows;	/* as SQLite counts them; -1: not counted */
 	const char *choices;		/* of types, by the data, and why; or NULL */
 
+	const char *definition;		/* of the target, as a run left it: to verify;
+								 * else NULL */
 	bool		overrides;		/* of an existing target: an identity column
 								 * that is GENERATED ALWAYS is loaded */
 

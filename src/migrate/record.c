@@ -17,6 +17,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "migrate/definition.h"
 #include "migrate/record.h"
 #include "migrate/run_sql.h"
 #include "miscadmin.h"
@@ -208,7 +209,7 @@ sqf_record_reject(int64 run, const SqfCheckFault *fault, bool hide_value)
 }
 
 static void
-write_table(int64 run, const SqfMigratedTable *table)
+write_table(int64 run, const SqfMigratedTable *table, const char *definition)
 {
 	Arguments	args = {0};
 
@@ -221,11 +222,12 @@ write_table(int64 run, const SqfMigratedTable *table)
 	add_int64(&args, table->rejected, false);
 	add_int64(&args, table->rows_before, false);
 	add(&args, FLOAT8OID, Float8GetDatum(table->seconds), false);
+	add_text(&args, definition);
 	write_record("INSERT INTO sqlite.migration_table VALUES"
-				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8, $9)"
+				 " ($1, $2, $3, COALESCE($4, '{}'), $5, $6, $7, $8, $9, $10::pg_catalog.jsonb)"
 				 " ON CONFLICT (run, table_name) DO UPDATE SET"
-				 " (steps, rows, rejected, rows_before, seconds) ="
-				 " (EXCLUDED.steps, EXCLUDED.rows, EXCLUDED.rejected, EXCLUDED.rows_before, EXCLUDED.seconds)",
+				 " (steps, rows, rejected, rows_before, seconds, definition) ="
+				 " (EXCLUDED.steps, EXCLUDED.rows, EXCLUDED.rejected, EXCLUDED.rows_before, EXCLUDED.seconds, EXCLUDED.definition)",
 				 &args);
 }
 
@@ -258,13 +260,25 @@ sqf_record_findings(int64 run, SqfMigration *migration)
 					  lfirst(cell));
 }
 
+/* What a run made of a table; NULL if there is no such table. */
+static char *
+read_definition(const SqfMigration *migration, const SqfMigratedTable *table)
+{
+	Oid			schema = get_namespace_oid(migration->request->target_schema, true);
+	Oid			relid = OidIsValid(schema) ? get_relname_relid(table->name, schema) :
+		InvalidOid;
+
+	return OidIsValid(relid) ? sqf_definition_read(relid) : NULL;
+}
+
 static void
-write_tables(int64 run, const SqfMigration *migration)
+write_tables(int64 run, const SqfMigration *migration, bool are_made)
 {
 	ListCell   *cell;
 
 	foreach(cell, migration->tables)
-		write_table(run, lfirst(cell));
+		write_table(run, lfirst(cell),
+					are_made ? read_definition(migration, lfirst(cell)) : NULL);
 }
 
 /*
@@ -281,7 +295,7 @@ sqf_record_steps(int64 run, SqfMigration *migration)
 	add_int64(&args, run, false);
 	add_text(&args, migration->staging_schema);
 	write_record("UPDATE sqlite.migration SET staging_schema = $2 WHERE run = $1", &args);
-	write_tables(run, migration);
+	write_tables(run, migration, false);
 	foreach(cell, migration->steps)
 	{
 		SqfStep    *step = lfirst(cell);
@@ -317,7 +331,7 @@ sqf_record_step_done(int64 run, const SqfStep *step)
 	write_record("UPDATE sqlite.migration_step SET done = true WHERE run = $1 AND number = $2",
 				 &args);
 	if (step->table != NULL)
-		write_table(run, step->table);
+		write_table(run, step->table, NULL);
 }
 
 /*
@@ -330,7 +344,7 @@ sqf_record_end(int64 run, SqfMigration *migration, const char *state,
 {
 	Arguments	args = {0};
 
-	write_tables(run, migration);
+	write_tables(run, migration, error == NULL);
 	sqf_record_findings(run, migration);
 	add_int64(&args, run, false);
 	add_text(&args, state);
@@ -365,8 +379,8 @@ sqf_record_find_state(int64 run, char **state)
 }
 
 /*
- * sqf_record_find_table finds how many rows a run rejected of a table, and how many
- * the target had before.  SPI must be connected.
+ * sqf_record_find_table finds how many rows a run rejected of a table, how many the
+ * target had before, and what it was when the run ended.  SPI must be connected.
  */
 void
 sqf_record_find_table(int64 run, SqfMigratedTable *table)
@@ -377,4 +391,5 @@ sqf_record_find_table(int64 run, SqfMigratedTable *table)
 
 	table->rejected = sqf_run_sql_int64(psprintf("SELECT sum(rejected)::int8 %s", from));
 	table->rows_before = sqf_run_sql_int64(psprintf("SELECT sum(rows_before)::int8 %s", from));
+	table->definition = sqf_run_sql_text(psprintf("SELECT definition %s", from));
 }

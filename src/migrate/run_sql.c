@@ -105,6 +105,18 @@ sqf_run_sql_texts(const char *sql, int64 limit)
 }
 
 /*
+ * sqf_run_sql_text returns the first column of a query's first row, palloc'd; NULL
+ * if that is NULL, or if there is none.
+ */
+char *
+sqf_run_sql_text(const char *sql)
+{
+	List	   *texts = sqf_run_sql_texts(sql, 1);
+
+	return texts == NIL ? NULL : linitial(texts);
+}
+
+/*
  * sqf_run_sql_rows returns all rows of a query as a List of arrays of palloc'd
  * texts, with NULL for NULL.
  */

@@ -18,6 +18,7 @@ extern uint64 sqf_run_sql(const char *sql);
 extern ErrorData *sqf_run_sql_try(const char *sql, uint64 *processed);
 extern int64 sqf_run_sql_int64(const char *sql);
 extern List *sqf_run_sql_rows(const char *sql);
+extern char *sqf_run_sql_text(const char *sql);
 extern List *sqf_run_sql_texts(const char *sql, int64 limit);
 extern int	sqf_run_sql_begin_path(const char *search_path);
 

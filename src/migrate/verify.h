@@ -79,6 +79,7 @@ typedef struct SqfVerifyTable
 	const SqfMigratedTable *table;
 	Oid			target;
 	bool		has_key;		/* else a row is its own key */
+	bool		all_rows_fit;	/* can they all be read as the target's types? */
 	int			column_count;
 	SqfVerifyColumn *columns;
 } SqfVerifyTable;
@@ -189,6 +190,10 @@ extern void sqf_verify_compare_figures(SqfVerification *verification,
 									   const SqfVerifyTable *table,
 									   const SqfFigures *source,
 									   const SqfFigures *target);
+
+/* verify_columns.c */
+extern void sqf_verify_columns(SqfVerification *verification,
+							   const SqfVerifyTable *table);
 
 /* verify_target.c */
 extern void sqf_verify_keys_and_ids(SqfVerification *verification,

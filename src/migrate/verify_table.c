@@ -369,7 +369,8 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 		sqf_source_schema(verification->migration->request->source) == NULL)
 		sqf_verify_try_literals(table, &source, &target);
 	compare_rows(verification, migrated, source_rows, &target);
-	if (source.rows + migrated->rejected != source_rows)
+	table->all_rows_fit = source.rows + migrated->rejected == source_rows;
+	if (!table->all_rows_fit)
 		report_unreadable(verification, table,
 						  source_rows - source.rows - migrated->rejected);
 	compare_checksums(verification, table, &source, &target);

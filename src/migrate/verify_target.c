@@ -1,8 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * verify_target.c
- *	  Keys and indexes of the source are looked for in the target, foreign keys are
- *	  tried, and sequences compared with the ids that are there.
+ *	  Keys, CHECKs and indexes of the source are looked for in the target, foreign
+ *	  keys are tried, and sequences compared with the ids that are there.
  *
  * IDENTIFICATION
  *	  src/migrate/verify_target.c
@@ -14,7 +14,9 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "migrate/definition.h"
 #include "migrate/describe.h"
 #include "migrate/orphans.h"
 #include "migrate/run_sql.h"
@@ -78,20 +80,11 @@ write_attributes(Oid relid, const char *numbers)
 					relid, numbers);
 }
 
-/* One text of a query, or NULL. */
-static char *
-ask(const char *sql)
-{
-	List	   *texts = sqf_run_sql_texts(sql, 1);
-
-	return texts == NIL ? NULL : linitial(texts);
-}
-
 /* An index of the target on these columns, or NULL. */
 static char *
 find_index(const SqfVerifyTable *table, const List *names, bool unique)
 {
-	return ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
+	return sqf_run_sql_text(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
 						" WHERE i.indrelid = %u AND i.indisvalid AND (i.indisunique OR NOT %s)"
 						" AND i.indpred IS NULL AND i.indexprs IS NULL"
 						" AND %s = %s ORDER BY i.indisprimary DESC, 1",
@@ -104,7 +97,7 @@ find_index(const SqfVerifyTable *table, const List *names, bool unique)
 static char *
 find_index_of_name(const SqfVerifyTable *table, const char *name)
 {
-	return ask(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
+	return sqf_run_sql_text(psprintf("SELECT i.indexrelid::regclass::text FROM pg_index AS i"
 						" JOIN pg_class AS c ON c.oid = i.indexrelid"
 						" WHERE i.indrelid = %u AND i.indisvalid AND lower(c.relname) = lower(%s)",
 						table->target, quote_literal_cstr(name)));
@@ -137,7 +130,7 @@ look_for_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
 
 	if (!OidIsValid(parent_relid))
 		return;
-	found = ask(psprintf("SELECT c.conname FROM pg_constraint AS c"
+	found = sqf_run_sql_text(psprintf("SELECT c.conname FROM pg_constraint AS c"
 						 " WHERE c.conrelid = %u AND c.confrelid = %u AND c.contype = 'f'"
 						 " AND %s = %s", table->target, parent_relid,
 						 write_attributes(table->target, "c.conkey"),
@@ -147,6 +140,75 @@ look_for_foreign_key(SqfVerification *verification, const SqfVerifyTable *table,
 		sqf_verify_note(verification, table->table->name, NULL, "foreign key",
 						psprintf("(%s) to %s", sqf_sql_list_identifiers(names), parent->name),
 						NULL, false);
+}
+
+/* Add the names of the columns that an expression reads, each once. */
+static void
+collect_columns(const SqfMigratedTable *table, const SqfSqlExpr *expr,
+				List **names)
+{
+	ListCell   *cell;
+
+	if (expr == NULL)
+		return;
+	if (expr->kind == SQF_SQL_NAME)
+	{
+		const SqfMigratedColumn *column = sqf_describe_column(table, expr->text);
+
+		if (column != NULL)
+			*names = list_append_unique_ptr(*names, (char *) column->name);
+	}
+	foreach(cell, expr->args)
+		collect_columns(table, lfirst(cell), names);
+	collect_columns(table, expr->operand, names);
+	collect_columns(table, expr->otherwise, names);
+}
+
+/* Do types other than those of SQLite's values say what a CHECK may have said? */
+static bool
+have_own_rules(const SqfVerifyTable *table, const List *names)
+{
+	ListCell   *cell;
+
+	foreach(cell, names)
+	{
+		Oid			type = get_atttype(table->target,
+									   get_attnum(table->target, lfirst(cell)));
+		char		category;
+		bool		is_preferred;
+
+		get_type_category_preferred(type, &category, &is_preferred);
+		if (category != TYPCATEGORY_STRING && category != TYPCATEGORY_NUMERIC &&
+			type != BYTEAOID)
+			return true;
+	}
+	return false;
+}
+
+/* Only that there is one can be told: another text may mean the same. */
+static void
+look_for_check(SqfVerification *verification, const SqfVerifyTable *table,
+			   const SqfSqlConstraint *constraint)
+{
+	List	   *names = NIL;
+	char	   *found;
+	SqfVerified *line;
+
+	collect_columns(table->table, constraint->check, &names);
+	if (names == NIL)
+		return;
+	found = sqf_run_sql_text(psprintf("SELECT pg_get_constraintdef(c.oid)"
+									  " FROM pg_constraint AS c"
+									  " WHERE c.conrelid = %u AND c.contype = 'c'"
+									  " AND %s = %s", table->target,
+									  write_attributes(table->target, "c.conkey"),
+									  write_names(names)));
+	line = sqf_verify_note(verification, table->table->name, NULL, "check",
+						   pnstrdup(constraint->check->source,
+									constraint->check->source_length),
+						   found, found != NULL);
+	if (found == NULL && have_own_rules(table, names))
+		line->verdict = SQF_NOT_COMPARED;
 }
 
 static void
@@ -162,6 +224,8 @@ look_for_keys(SqfVerification *verification, const SqfVerifyTable *table)
 		List	   *names = list_columns(table->table, constraint->columns,
 											 constraint->kind == SQF_SQL_FOREIGN_KEY);
 
+		if (constraint->kind == SQF_SQL_CHECK)
+			look_for_check(verification, table, constraint);
 		if (names == NIL)
 			continue;
 		if (constraint->kind == SQF_SQL_PRIMARY_KEY ||
@@ -220,7 +284,7 @@ look_for_indexes(SqfVerification *verification, const SqfVerifyTable *table)
 static char *
 write_orphans(Oid constraint)
 {
-	return ask(psprintf("SELECT format('FROM %%s AS t WHERE %%s AND NOT EXISTS"
+	return sqf_run_sql_text(psprintf("SELECT format('FROM %%s AS t WHERE %%s AND NOT EXISTS"
 						" (SELECT FROM %%s AS p WHERE %%s)', c.conrelid::regclass,"
 						" string_agg(format('t.%%I IS NOT NULL', a.attname), ' AND '),"
 						" c.confrelid::regclass,"
@@ -375,7 +439,7 @@ compare_sequences(SqfVerification *verification, const SqfVerifyTable *table)
 	{
 		const SqfVerifyColumn *column = &table->columns[i];
 		char	   *sequence =
-			ask(psprintf("SELECT pg_get_serial_sequence(%s, %s)",
+			sqf_run_sql_text(psprintf("SELECT pg_get_serial_sequence(%s, %s)",
 						 quote_literal_cstr(table->table->target),
 						 quote_literal_cstr(column->column->name)));
 
@@ -384,9 +448,36 @@ compare_sequences(SqfVerification *verification, const SqfVerifyTable *table)
 	}
 }
 
+/* ---------------------------------------------------------------------------
+ * What a run made
+ * ---------------------------------------------------------------------------
+ */
+
+static void
+compare_definition(SqfVerification *verification, const SqfVerifyTable *table)
+{
+	const char *before = table->table->definition;
+	List	   *changes = sqf_definition_compare(before,
+												 sqf_definition_read(table->target));
+	ListCell   *cell;
+
+	foreach(cell, changes)
+	{
+		SqfRedefinition *change = lfirst(cell);
+
+		sqf_verify_note(verification, table->table->name, NULL, "definition",
+						change->before, change->now, false);
+	}
+	if (changes == NIL)
+		sqf_verify_note(verification, table->table->name, NULL, "definition",
+						psprintf(INT64_FORMAT " columns, constraints and indexes",
+								 sqf_definition_count(before)),
+						pstrdup("as the run left them"), true);
+}
+
 /*
- * sqf_verify_keys_and_ids compares what is more than rows: keys, foreign keys and
- * the ids to come.  At the end of a run, its keys were made and tried just before.
+ * sqf_verify_keys_and_ids compares what is more than rows: columns, keys, foreign
+ * keys and the ids to come.  At the end of a run, its keys were made and tried just before.
  */
 void
 sqf_verify_keys_and_ids(SqfVerification *verification,
@@ -399,9 +490,12 @@ sqf_verify_keys_and_ids(SqfVerification *verification,
 	/* a view may have changed what rows and keys are */
 	if (!verification->is_of_run && table->table->file_table != NULL)
 	{
+		sqf_verify_columns(verification, table);
 		look_for_keys(verification, table);
 		look_for_indexes(verification, table);
 	}
+	if (table->table->definition != NULL)
+		compare_definition(verification, table);
 	if (!verification->is_of_run)
 		try_foreign_keys(verification, table);
 	compare_sequences(verification, table);
