@@ -62,6 +62,7 @@ OBJS = \
 	src/migrate/profile.o \
 	src/migrate/record.o \
 	src/migrate/rejected_parents.o \
+	src/migrate/report_html.o \
 	src/migrate/request.o \
 	src/migrate/resume.o \
 	src/migrate/run.o \

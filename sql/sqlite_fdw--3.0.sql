@@ -296,16 +296,18 @@ BEGIN ATOMIC
                         c.rejected, f.count, CASE WHEN f.count <> 1 THEN 's' END,
                         CASE WHEN c.verified THEN ', verified' END)
     FROM chosen AS c, LATERAL (SELECT count(*) FROM sqlite.finding AS f WHERE f.run = c.run) AS f
-    WHERE c.error IS NULL
+    WHERE c.state <> 'failed'
     UNION ALL
-    SELECT 1, 5, format('  nothing was migrated: %s', c.error) FROM chosen AS c WHERE c.error IS NOT NULL
+    SELECT 1, 5, format(CASE WHEN c.state = 'stopped' THEN '  stopped, and the same CALL goes on: %s'
+                             ELSE '  nothing was migrated: %s' END, c.error)
+    FROM chosen AS c WHERE c.error IS NOT NULL
     UNION ALL
-    SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0 AND c.error IS NULL
+    SELECT 2, 0, 'Tables' FROM chosen AS c WHERE cardinality(c.tables) > 0 AND c.state <> 'failed'
     UNION ALL
     SELECT 2, row_number() OVER (ORDER BY t.table_name),
            format('  %s: %s row%s in %s s%s', t.table_name, t.rows, CASE WHEN t.rows <> 1 THEN 's' END,
                   round(t.seconds::numeric, 2), CASE WHEN t.rejected > 0 THEN format(', %s rejected', t.rejected) END)
-    FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run WHERE c.error IS NULL
+    FROM sqlite.migration_table AS t JOIN chosen AS c ON c.run = t.run WHERE c.state <> 'failed'
     UNION ALL
     SELECT DISTINCT 3, 0, 'Findings' FROM sqlite.finding AS f JOIN chosen AS c ON c.run = f.run
     UNION ALL
@@ -343,5 +345,13 @@ END;
 
 COMMENT ON FUNCTION sqlite.report(pg_catalog.int8)
   IS 'what a run of sqlite.migrate() did, for people; of the last run unless told';
+
+CREATE FUNCTION sqlite.report_html(run pg_catalog.int8 DEFAULT NULL, show_values pg_catalog.bool DEFAULT false)
+RETURNS pg_catalog.text
+AS 'MODULE_PATHNAME', 'sqlite_report_html'
+LANGUAGE C STABLE;
+
+COMMENT ON FUNCTION sqlite.report_html(pg_catalog.int8, pg_catalog.bool)
+  IS 'the same as a page to look at or to print; with the rejected values if asked';
 
 GRANT USAGE ON SCHEMA sqlite TO PUBLIC;

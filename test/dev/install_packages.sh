@@ -13,5 +13,6 @@ say_postgres
 need_for_build
 need_for_tests
 need_for_lint
+need_for_looks
 install_missing
 say "nothing is missing"

@@ -60,6 +60,11 @@ need_for_lint() {
 	need shellcheck command -v shellcheck
 }
 
+# The tests that use them skip where they are not.
+need_for_looks() {
+	need chromium command -v chromium
+}
+
 need_for_suites() {
 	need debootstrap test -x /usr/sbin/debootstrap
 	need debian-archive-keyring test -e /usr/share/keyrings/debian-archive-keyring.gpg
