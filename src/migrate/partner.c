@@ -29,6 +29,7 @@
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
 #include "miscadmin.h"
+#include "remote/schema_text.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -345,12 +346,65 @@ has_own_rows(Relation target)
 		target->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
 }
 
-static void
-tell_hidden_ids(SqfMigration *migration, const char *table, const char *column)
+/* An option of postgres_fdw, or what stands for it where there is none. */
+static const char *
+find_far_name(const List *options, const char *option, const char *otherwise)
 {
-	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table, column),
+	ListCell   *cell;
+
+	foreach(cell, options)
+	{
+		DefElem    *def = lfirst_node(DefElem, cell);
+
+		if (strcmp(def->defname, option) == 0)
+			return defGetString(def);
+	}
+	return otherwise;
+}
+
+static bool
+is_of_postgres_fdw(Oid relid)
+{
+	ForeignServer *server = GetForeignServer(GetForeignTable(relid)->serverid);
+
+	return strcmp(GetForeignDataWrapper(server->fdwid)->fdwname, "postgres_fdw") == 0;
+}
+
+/* What moves the sequence on, on the server that has the rows. */
+static char *
+write_far_setval(const SqfMigratedTable *table, const SqfMigratedColumn *column)
+{
+	Oid			relid = table->existing;
+	const List *options = GetForeignTable(relid)->options;
+	const char *far_table =
+		quote_qualified_identifier(find_far_name(options, "schema_name",
+												 get_namespace_name(get_rel_namespace(relid))),
+								   find_far_name(options, "table_name", table->name));
+	const char *far_column =
+		find_far_name(GetForeignColumnOptions(relid, get_attnum(relid, column->name)),
+					  "column_name", column->name);
+	const char *quoted = quote_identifier(far_column);
+	int64		noted = 0;
+
+	(void) sqf_schema_last_rowid(table->lease, table->remote->name, &noted);
+	return psprintf("SELECT setval(pg_get_serial_sequence(%s, %s), greatest(max(%s), " INT64_FORMAT
+					")) FROM %s HAVING greatest(max(%s), " INT64_FORMAT ") > 0;",
+					quote_literal_cstr(far_table), quote_literal_cstr(far_column), quoted,
+					noted, far_table, quoted, noted);
+}
+
+static void
+tell_hidden_ids(SqfMigration *migration, const SqfMigratedTable *table,
+				const SqfMigratedColumn *column)
+{
+	bool		is_far = get_rel_relkind(table->existing) == RELKIND_FOREIGN_TABLE &&
+		is_of_postgres_fdw(table->existing);
+
+	sqf_finding_add(migration, psprintf("column \"%s\".\"%s\"", table->name, column->name),
 					pstrdup("ids"),
 					pstrdup("The target is a view or a foreign table, and what gives the next id lies behind it."),
+					is_far ? psprintf("no sequence was set; to set it, run on the other server: %s",
+									  write_far_setval(table, column)) :
 					pstrdup("no sequence was set: set it by setval() where the rows are"));
 }
 
@@ -380,7 +434,7 @@ sqf_partner_describe(SqfMigration *migration, SqfMigratedTable *table)
 			ATTRIBUTE_IDENTITY_ALWAYS;
 		if (!has_own_rows(target) && column->remote != NULL &&
 			column->remote->is_rowid_alias)
-			tell_hidden_ids(migration, table->name, column->name);
+			tell_hidden_ids(migration, table, column);
 	}
 	table_close(target, AccessShareLock);
 }
