@@ -26,8 +26,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use TestServer;
 
-# Their blocks are run by python.pl and cutover_documented.pl.
-my %has_own_test = map { $_ => 1 } 'docs/python.md', 'docs/cutover.md';
+# Their blocks are run by tests of their names.
+my %has_own_test = map { $_ => 1 } 'docs/cutover.md', 'docs/managed.md', 'docs/python.md';
 
 my @documents = ('README.md', 'CHANGELOG.md', 'SECURITY.md', glob('docs/*.md'));
 my %lines = map { $_ => [ split /\n/, slurp_file($_) ] } @documents;
