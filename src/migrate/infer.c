@@ -476,7 +476,9 @@ begin_given_column(ColumnState *state, const SqfColumn *column,
 	{
 		SqfFormat	format = time_formats[i];
 
-		if (!sqf_format_applies(format, plain->reader->base_type))
+		/* a count of an interval's may be of any unit, and no date tells which */
+		if (plain->reader->base_type == INTERVALOID ||
+			!sqf_format_applies(format, plain->reader->base_type))
 			continue;
 		for (size_t j = 0; j < lengthof(guesses); j++)
 			if (guesses[j].format == format)

@@ -97,6 +97,9 @@ sqf_format_applies(SqfFormat format, Oid base_type)
 		case TIMEOID:
 		case TIMETZOID:
 			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_ISO;
+		case INTERVALOID:
+			return format == SQF_FORMAT_NONE ||
+				(format >= SQF_FORMAT_UNIX && format <= SQF_FORMAT_UNIX_NS);
 		case UUIDOID:
 			return format == SQF_FORMAT_NONE || format == SQF_FORMAT_UUID_TEXT ||
 				format == SQF_FORMAT_UUID_BLOB;

@@ -27,6 +27,9 @@ extern bool sqf_reader_call_input(SqfReader *reader, const char *text,
 extern bool sqf_reader_get_utf8(SqfReader *reader, const char **text,
 								int *len);
 
+/* value_time.c */
+extern bool sqf_reader_get_duration(SqfReader *reader, int64 *microseconds);
+
 extern SqfReadFunction sqf_number_reader(Oid base_type);
 extern SqfReadFunction sqf_text_reader(Oid base_type, SqfFormat format);
 extern SqfReadFunction sqf_time_reader(Oid base_type);

@@ -614,7 +614,21 @@ read_time_range(SqfReader *reader, Datum *value)
 	return sqf_reader_call_input(reader, text, reader->typmod, value);
 }
 
-/* Digits of a second that an interval cannot hold are rounded, and told. */
+/* A number of units, and the format says which. */
+static bool
+read_counted_interval(SqfReader *reader, Datum *value)
+{
+	Interval   *interval = palloc0(sizeof(Interval));
+
+	*value = IntervalPGetDatum(interval);
+	return sqf_reader_get_duration(reader, &interval->time) &&
+		fit_interval(reader, value);
+}
+
+/*
+ * A number alone, which PostgreSQL would take for seconds, may be of any unit.
+ * Digits of a second that an interval cannot hold are rounded, and told.
+ */
 static bool
 read_interval(SqfReader *reader, Datum *value)
 {
@@ -622,8 +636,15 @@ read_interval(SqfReader *reader, Datum *value)
 	const char *point;
 	int			len;
 
-	if (!get_text_form(reader, &text, &len) ||
-		!sqf_reader_call_input(reader, text, -1, value) ||
+	if (reader->format != SQF_FORMAT_NONE)
+		return read_counted_interval(reader, value);
+	if (!get_text_form(reader, &text, &len))
+		return false;
+	if (len > 0 && strspn(text, "+-.0123456789eE \t\n") == (size_t) len)
+		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
+							   "is not a duration without a format that names its unit",
+							   "text");
+	if (!sqf_reader_call_input(reader, text, -1, value) ||
 		!fit_interval(reader, value))
 		return false;
 	point = strchr(text, '.');

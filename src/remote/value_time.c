@@ -301,7 +301,8 @@ fail_text(SqfReader *reader)
 					   psprintf("is not a number, as format \"%s\" asks for",
 								sqf_format_name(reader->format)));
 	if (memchr(text, '\0', len) == NULL &&
-		scan_written_time(text, false, &time) && time.has_date)
+		scan_written_time(text, false, &time) && time.has_date &&
+		sqf_format_applies(SQF_FORMAT_ISO, reader->base_type))
 		reader->fault.hint_format = SQF_FORMAT_ISO;
 	return false;
 }
@@ -365,11 +366,11 @@ instant_to_local(SqfReader *reader, TimestampTz instant, Timestamp *local)
 }
 
 /*
- * A count of units since an epoch as microseconds since PostgreSQL's epoch.
- * Fractions of a microsecond are rounded, and told in *rounded.
+ * A count of units as microseconds.  Fractions of a microsecond are rounded, and
+ * told in *rounded.
  */
 static bool
-scale_integer(int64 count, SqfFormat format, int64 *instant, bool *rounded)
+scale_integer(int64 count, SqfFormat format, int64 *microseconds, bool *rounded)
 {
 	int64		unit;
 
@@ -391,14 +392,12 @@ scale_integer(int64 count, SqfFormat format, int64 *instant, bool *rounded)
 			count = count / 1000 + (count % 1000 >= 500) - (count % 1000 < -500);
 			break;
 	}
-	return !pg_mul_s64_overflow(count, unit, &count) &&
-		!pg_sub_s64_overflow(count, SQF_EPOCH_SHIFT, instant) &&
-		IS_VALID_TIMESTAMP(*instant);
+	return !pg_mul_s64_overflow(count, unit, microseconds);
 }
 
 /* *rounded tells that the microseconds do not give the number back. */
 static bool
-scale_real(double count, SqfFormat format, int64 *instant, bool *rounded)
+scale_real(double count, SqfFormat format, int64 *microseconds, bool *rounded)
 {
 	const double units[] = {
 		[SQF_FORMAT_UNIX] = 1e6,
@@ -406,13 +405,35 @@ scale_real(double count, SqfFormat format, int64 *instant, bool *rounded)
 		[SQF_FORMAT_UNIX_US] = 1,
 		[SQF_FORMAT_UNIX_NS] = 1e-3,
 	};
-	double		microseconds = rint(count * units[format]);
+	double		scaled = rint(count * units[format]);
 
-	if (isnan(microseconds) || !FLOAT8_FITS_IN_INT64(microseconds))
+	if (isnan(scaled) || !FLOAT8_FITS_IN_INT64(scaled))
 		return false;
-	*rounded = format == SQF_FORMAT_UNIX_NS ? microseconds * 1e3 != count :
-		microseconds / units[format] != count;
-	return !pg_sub_s64_overflow((int64) microseconds, SQF_EPOCH_SHIFT, instant) &&
+	*rounded = format == SQF_FORMAT_UNIX_NS ? scaled * 1e3 != count :
+		scaled / units[format] != count;
+	*microseconds = (int64) scaled;
+	return true;
+}
+
+/* What is stored as a number of units that the format names. */
+static bool
+scale_count(SqfReader *reader, int64 *microseconds, bool *rounded)
+{
+	return reader->storage == SQLITE_INTEGER ?
+		scale_integer(sqlite3_value_int64(reader->stored), reader->format,
+					  microseconds, rounded) :
+		scale_real(sqlite3_value_double(reader->stored), reader->format,
+				   microseconds, rounded);
+}
+
+/* The same as a count since the Unix epoch, and since PostgreSQL's. */
+static bool
+scale_epoch(SqfReader *reader, int64 *instant, bool *rounded)
+{
+	int64		microseconds;
+
+	return scale_count(reader, &microseconds, rounded) &&
+		!pg_sub_s64_overflow(microseconds, SQF_EPOCH_SHIFT, instant) &&
 		IS_VALID_TIMESTAMP(*instant);
 }
 
@@ -446,11 +467,8 @@ number_to_instant(SqfReader *reader, TimestampTz *instant)
 
 	if (reader->format == SQF_FORMAT_JULIAN)
 		ok = scale_julian(number, instant);
-	else if (reader->storage == SQLITE_INTEGER)
-		ok = scale_integer(sqlite3_value_int64(reader->stored), reader->format,
-						   instant, &rounded);
 	else
-		ok = scale_real(number, reader->format, instant, &rounded);
+		ok = scale_epoch(reader, instant, &rounded);
 	if (!ok)
 	{
 		(void) fail_range(reader,
@@ -459,6 +477,28 @@ number_to_instant(SqfReader *reader, TimestampTz *instant)
 		suggest_format(reader, number);
 		return false;
 	}
+	reader->rounded += rounded;
+	return true;
+}
+
+/*
+ * sqf_reader_get_duration reads what is stored as a number of units that the format
+ * names, as microseconds; false, and a fault noted, for anything else.
+ */
+bool
+sqf_reader_get_duration(SqfReader *reader, int64 *microseconds)
+{
+	bool		rounded = false;
+
+	if (reader->storage == SQLITE_TEXT)
+		return fail_text(reader);
+	if (reader->storage == SQLITE_BLOB)
+		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
+							   "is not a duration", "bytea");
+	if (!scale_count(reader, microseconds, &rounded))
+		return fail_range(reader,
+						  psprintf("is out of range for a duration in format \"%s\"",
+								   sqf_format_name(reader->format)), "text");
 	reader->rounded += rounded;
 	return true;
 }
