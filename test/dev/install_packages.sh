@@ -14,5 +14,6 @@ need_for_build
 need_for_tests
 need_for_lint
 need_for_looks
+need_for_recipes
 install_missing
 say "nothing is missing"

@@ -65,6 +65,13 @@ need_for_looks() {
 	need chromium command -v chromium
 }
 
+need_for_recipes() {
+	need npm command -v npm
+	need_python_module sqlalchemy
+	need_python_module django
+	need alembic command -v alembic
+}
+
 need_for_suites() {
 	need debootstrap test -x /usr/sbin/debootstrap
 	need debian-archive-keyring test -e /usr/share/keyrings/debian-archive-keyring.gpg

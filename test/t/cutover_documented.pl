@@ -14,21 +14,20 @@ use lib "$FindBin::RealBin/../lib";
 BEGIN { delete $ENV{SQLITE_FDW_AS_APP}; }
 
 use Application;
-use Document qw(document_blocks as_documented without_trailing_blanks);
-use IPC::Run;
+use Document qw(document_blocks);
 use POSIX ();
 use PostgreSQL::Test::Utils;
 use PsqlSession;
 use Test::More;
 use TestServer;
 use Time::HiRes qw(sleep);
+use Walkthrough qw(run_block shows_ok);
 
 my $document = 'docs/cutover.md';
 my $files = PostgreSQL::Test::Utils::tempdir_short();
 my $file = "$files/shop/app.db";
 my $log = "$files/commits";
 my $node = start_server();
-my $database = 'postgres';
 
 $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
@@ -142,24 +141,6 @@ sub orders_in_file
 # The commands
 # ---------------------------------------------------------------------------
 
-sub run_block
-{
-	my ($block) = @_;
-	(my $text = $block->{text}) =~ s{/tmp/}{$files/}g;
-	my $output;
-
-	if ($block->{language} eq 'sh')
-	{
-		IPC::Run::run([ 'bash', '-c', $text ], '<', \undef, '>&', \$output);
-	}
-	else
-	{
-		IPC::Run::run([ 'psql', '-X', '-d', $node->connstr($database) ], '<', \$text, '>&', \$output);
-		$database = $1 if $text =~ /^\\c (\w+)$/m;
-	}
-	return as_documented($output, $files);
-}
-
 my @blocks = document_blocks($document, split /\n/, slurp_file($document));
 my $seen = 0;
 
@@ -178,19 +159,11 @@ foreach my $i (0 .. $#blocks)
 	if ($block->{text} =~ /^find / && !$seen++)
 	{
 		$means{'start on SQLite'}->();
-		like(run_block($block), qr{^/proc/}, "$block->{where} would see the application");
+		like(run_block($node, $files, $block), qr{^/proc/}, "$block->{where} would see the application");
 		$means{'stop on SQLite'}->();
 	}
 	my $before = commits();
-	my $output = run_block($block);
-	if ($i < $#blocks && $blocks[ $i + 1 ]{language} eq 'text' && !$block->{cut})
-	{
-		is($output, without_trailing_blanks($blocks[ $i + 1 ]{text}), "$block->{where} prints what it shows");
-	}
-	else
-	{
-		unlike($output, qr/^(psql:|bash:|Error|Parse error|Runtime error|ERROR|FATAL|WARNING|chmod:|sha256sum:)|ERROR: /m, "$block->{where} succeeds");
-	}
+	shows_ok(run_block($node, $files, $block), $block, $blocks[ $i + 1 ]);
 	cmp_ok(commits(), '>', $before, 'the application goes on meanwhile') if $block->{text} =~ /, 'live'\)/;
 }
 

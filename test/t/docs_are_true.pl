@@ -27,7 +27,7 @@ use Test::More;
 use TestServer;
 
 # Their blocks are run by tests of their names.
-my %has_own_test = map { $_ => 1 } 'docs/cutover.md', 'docs/managed.md', 'docs/python.md';
+my %has_own_test = map { $_ => 1 } 'docs/cutover.md', 'docs/managed.md', 'docs/python.md', 'docs/recipes.md';
 
 my @documents = ('README.md', 'CHANGELOG.md', 'SECURITY.md', glob('docs/*.md'));
 my %lines = map { $_ => [ split /\n/, slurp_file($_) ] } @documents;
