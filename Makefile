@@ -176,7 +176,9 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 # In a build outside the tree only sources come from there: objects that an
-# earlier build left beside the sources belong to that build.
+# earlier build left beside the sources belong to that build. PGXS may have
+# taken srcdir from VPATH.
+srcdir := $(srcdir)
 override VPATH :=
 vpath %.c $(srcdir)
 vpath %.control $(srcdir)

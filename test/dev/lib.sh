@@ -99,7 +99,7 @@ forget_client_settings() {
 copy_tree() {
 	local name
 	mkdir -p "$1"
-	for name in Makefile README.md CHANGELOG.md LICENSE META.json SECURITY.md sqlite_fdw.control .ci docs expected sql src test; do
+	for name in Makefile README.md CHANGELOG.md LICENSE META.json SECURITY.md sqlite_fdw.control .ci .packaging docs expected sql src test; do
 		if [ -e "$project/$name" ]; then
 			cp -R "$project/$name" "$1/"
 		fi

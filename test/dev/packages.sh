@@ -77,6 +77,16 @@ need_for_suites() {
 	need debian-archive-keyring test -e /usr/share/keyrings/debian-archive-keyring.gpg
 }
 
+need_for_packages() {
+	need build-essential test -e /usr/share/build-essential
+	need dpkg-dev command -v dpkg-buildpackage
+	need debhelper command -v dh
+	need postgresql-server-dev-all test -e /usr/share/perl5/Debian/Debhelper/Sequence/pgxs.pm
+	need lintian command -v lintian
+	need autopkgtest command -v autopkgtest
+	need sqlite3 command -v sqlite3
+}
+
 # Lists what is missing and installs it.
 install_missing() {
 	[ "${#missing[@]}" -gt 0 ] || return 0

@@ -77,7 +77,7 @@ build_outside_tree() {
 	diff <(echo "$before") <(files_in ..)
 }
 
-# By a full path, in which make allows no space.
+# By a full path, in which make allows no space; with VPATH, as pg_buildext calls it, too.
 build_by_full_path() {
 	rm -rf "$scratch/plain" "$scratch/b"
 	cp -R "$tree" "$scratch/plain"
@@ -85,6 +85,8 @@ build_by_full_path() {
 	cd "$scratch/b"
 	plain_make -f "$scratch/plain/Makefile" with_llvm=no
 	test -e sqlite_fdw.so
+	plain_make -f "$scratch/plain/Makefile" VPATH="$scratch/plain" with_llvm=no
+	install_and_remove -f "$scratch/plain/Makefile" VPATH="$scratch/plain" with_llvm=no
 }
 
 # install_and_remove ARGUMENT...: exactly the files of the extension come, and all of them go.
