@@ -52,6 +52,7 @@ need_for_tests() {
 	need_python_module psycopg
 	need_python_module psycopg2
 	need_python_module pandas
+	need_python_module yaml
 	need acl command -v setfacl
 }
 
