@@ -14,7 +14,9 @@ else
 
 EXTENSION = sqlite_fdw
 MODULE_big = sqlite_fdw
-DATA = sql/sqlite_fdw--3.0.sql
+DATA = \
+	sql/sqlite_fdw--1.1--3.0.sql \
+	sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
 	src/exec/bulk_insert.o \
