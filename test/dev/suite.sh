@@ -15,6 +15,8 @@ source "$(dirname "$0")/lib.sh"
 source "$project/test/dev/choose_postgres.sh"
 # shellcheck source=test/dev/packages.sh
 source "$project/test/dev/packages.sh"
+# shellcheck source=test/dev/checks.sh
+source "$project/test/dev/checks.sh"
 
 # skip REASON
 skip() {
@@ -138,6 +140,13 @@ say_versions() {
 	in_suite bash -c 'echo "Debian $1: gcc $(gcc -dumpfullversion), SQLite $(sqlite3 -version | cut -d " " -f 1)"' - "$suite"
 }
 
+# What the Dockerfile does, and a server of the suite's own package that finds the extension.
+install_as_images_do() {
+	in_suite bash test/dev/install.sh /destination
+	in_suite cp -R /destination/. /
+	in_suite pg_virtualenv psql -X -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION sqlite_fdw' -c 'SELECT * FROM sqlite.version()'
+}
+
 # What failed tests left for people to read, as the owner of the tree.
 bring_results_home() {
 	local home=$project/.build/results-$suite
@@ -171,4 +180,6 @@ status=0
 in_suite bash test/dev/lint.sh || status=$?
 in_suite bash test/dev/with_server.sh bash test/dev/run_tests.sh || status=$?
 bring_results_home
+check install install_as_images_do
+count_checks || status=$?
 exit "$status"

@@ -21,7 +21,6 @@ use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
 use Document qw(document_blocks document_rows plain code_words as_documented without_trailing_blanks);
-use JSON::PP;
 use PostgreSQL::Test::Utils;
 use Test::More;
 use TestServer;
@@ -685,17 +684,6 @@ sub check_commands
 	}
 }
 
-sub check_versions
-{
-	my ($version) = slurp_file('sqlite_fdw.control') =~ /^default_version = '(.*)'$/m;
-	my $meta = decode_json(slurp_file('META.json'));
-	is($meta->{version}, "$version.0", 'META.json has the version of the control file');
-	is($meta->{provides}{sqlite_fdw}{version}, "$version.0", 'and so it says of the extension');
-	ok(-e $meta->{provides}{sqlite_fdw}{$_}, "META.json names its $_") foreach qw(file docfile);
-	my ($newest) = map { /^## (\S+)/ ? $1 : () } @{ $lines{'CHANGELOG.md'} };
-	is($newest, $version, 'CHANGELOG.md begins with it');
-}
-
 # ---------------------------------------------------------------------------
 
 check_document($_) foreach grep { !$has_own_test{$_} } @documents;
@@ -716,7 +704,6 @@ foreach my $document (@documents)
 }
 check_rooms();
 check_former_options();
-check_versions();
 
 $node->stop;
 done_testing();
