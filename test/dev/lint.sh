@@ -38,7 +38,7 @@ check_scripts() {
 	cd "$project"
 	{
 		grep -rlZ --include='*.sh' '^#!' test docs
-		printf '.ci/run\0'
+		printf '.ci/run\0.packaging/debian/tests/installcheck\0'
 	} | xargs -0 shellcheck -a -x
 }
 
