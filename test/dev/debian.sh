@@ -73,7 +73,6 @@ run_package_tests() {
 remove_packages() {
 	# shellcheck disable=SC2046
 	as_root dpkg --purge $(packages)
-	installed=
 }
 
 remove_leaves_nothing() {
@@ -96,4 +95,5 @@ installed=yes
 check install install_packages
 check autopkgtest run_package_tests
 check remove remove_leaves_nothing
+installed=
 count_checks
