@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Migrates a SQLite file in a PostgreSQL of its own, which ends with the script, and loads the result into another server.
 #
-# SQLITE_SOURCE is the file, SQLITE_SCHEMA the schema that it goes to, which the
-# target must not have yet. TARGET is the connection string of the other server,
+# SQLITE_SOURCE is the file, SQLITE_SCHEMA the schema that it goes to: public, or
+# one that the target does not have yet. TARGET is the connection string of the other server,
 # which needs no sqlite_fdw. It gets all or nothing.
 set -euo pipefail
 : "${SQLITE_SOURCE:?}" "${SQLITE_SCHEMA:?}" "${TARGET:?}"
@@ -34,10 +34,12 @@ migrate() {
 	SQL
 }
 
-# The dump is whole before the target sees any of it.
+# The dump is whole before the target sees any of it; the schema public is there already.
 load() {
-	own_server pg_dump --no-owner --schema="\"${SQLITE_SCHEMA//\"/\"\"}\"" --file="$work/dump.sql"
-	psql -X -q -v ON_ERROR_STOP=1 --single-transaction --no-password --dbname="$TARGET" --file="$work/dump.sql" >/dev/null
+	own_server pg_dump --no-owner --no-privileges --schema="\"${SQLITE_SCHEMA//\"/\"\"}\"" --format=custom --file="$work/dump"
+	pg_restore --list "$work/dump" | grep -vE ' SCHEMA - public | COMMENT - SCHEMA public ' >"$work/list"
+	pg_restore --single-transaction --exit-on-error --no-owner --no-privileges --no-password \
+		--use-list="$work/list" --dbname="$TARGET" "$work/dump"
 }
 
 work=$(mktemp -d)
