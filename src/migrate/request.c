@@ -74,7 +74,7 @@ require_text(FunctionCallInfo fcinfo, int argument, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("argument \"%s\" must not be empty", name)));
-	return get_text(fcinfo, argument);
+	return text_to_cstring(PG_GETARG_TEXT_PP(argument));
 }
 
 static SqfIfExists

@@ -219,6 +219,7 @@ split_lines(char *lines)
 {
 	List	   *list = NIL;
 
+	/* cppcheck-suppress strtokCalled ; a backend has one thread */
 	for (char *line = strtok(lines, "\n"); line != NULL; line = strtok(NULL, "\n"))
 		list = lappend(list, line);
 	return list;

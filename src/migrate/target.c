@@ -154,6 +154,7 @@ find_key_type(Relation relation, Relation index, int column,
 
 	if (attnum != 0)
 		return get_atttype(RelationGetRelid(relation), attnum);
+	Assert(*expression != NULL);
 	type = exprType(lfirst(*expression));
 	*expression = lnext(expressions, *expression);
 	return type;

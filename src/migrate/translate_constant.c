@@ -264,7 +264,7 @@ static bool
 number_beside(SqfTranslation *t, const SqfSqlExpr *expr,
 			  const SqfOperand *value, const SqfOperand *constant, char **sql)
 {
-	double		number;
+	double		number = 0;
 
 	if (constant->kind == SQF_KIND_INTEGER)
 		*sql = constant->sql;

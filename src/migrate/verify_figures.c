@@ -205,6 +205,7 @@ append_sum(StringInfo sql, const char *name, bool in_halves)
 static bool
 has_only_text(const SqfVerifyColumn *column)
 {
+	Assert(column->column->remote != NULL);
 	return column->type != BYTEAOID &&
 		column->column->remote->affinity == SQF_AFFINITY_TEXT;
 }

@@ -299,6 +299,7 @@ add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
 	List	   *attnums;
 	double		count;
 
+	Assert(rows != NULL);
 	sqf_deparse_begin_select(&select, root, input);
 	info->conds = rows->conds;
 	info->tables = rows->tables;

@@ -375,6 +375,7 @@ mark_rowid_alias(SqfLease *lease, SqfTable *table)
 		return;
 	column = (SqfColumn *)
 		sqf_catalog_column(table, ((SqfColumn *) linitial(table->key))->name);
+	Assert(column != NULL);
 	if (pg_strcasecmp(column->declared_type, "INTEGER") != 0)
 		return;
 	statement = sqf_statement_prepare(lease, FIND_KEY_INDEX);

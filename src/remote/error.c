@@ -167,6 +167,18 @@ sqf_error_raise_too_long(const SqfSource *source, int max_length,
 }
 
 /*
+ * sqf_error_raise_no_memory reports that SQLite gave no pointer to a value that
+ * has bytes: it had to copy or convert it, and could not.
+ */
+void
+sqf_error_raise_no_memory(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OUT_OF_MEMORY),
+			 errmsg("out of memory in SQLite while reading a value")));
+}
+
+/*
  * sqf_error_raise_moved reports that a file which was read without locks, since
  * no application had it open, was written or opened meanwhile.
  */

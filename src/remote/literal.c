@@ -16,12 +16,14 @@
 
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
+#include "remote/error.h"
 #include "remote/literal.h"
 #include "remote/quote.h"
 #include "remote/utf16.h"
+#include "remote/value_in.h"
 
 static void
-append_blob(StringInfo buf, const unsigned char *bytes, int len)
+append_bytes(StringInfo buf, const unsigned char *bytes, int len)
 {
 	static const char digits[] = "0123456789abcdef";
 
@@ -50,6 +52,15 @@ append_real(StringInfo buf, double real)
 					 strpbrk(printed, ".e") == NULL ? ".0" : "");
 }
 
+static void
+append_blob(StringInfo buf, struct sqlite3_value *value)
+{
+	int			len;
+	const char *bytes = sqf_value_blob(value, &len);
+
+	append_bytes(buf, (const unsigned char *) bytes, len);
+}
+
 /* Text that no string can hold is written by its bytes. */
 static void
 append_text(StringInfo buf, struct sqlite3_value *value,
@@ -63,12 +74,16 @@ append_text(StringInfo buf, struct sqlite3_value *value,
 	if (encoding == SQF_ENCODING_UTF16)
 	{
 		bytes = sqlite3_value_text16(value);
+		if (bytes == NULL)
+			sqf_error_raise_no_memory();
 		len = sqlite3_value_bytes16(value);
 		text = sqf_utf16_to_utf8(bytes, len / 2, &text_len);
 	}
 	else
 	{
 		bytes = sqlite3_value_text(value);
+		if (bytes == NULL)
+			sqf_error_raise_no_memory();
 		text_len = len = sqlite3_value_bytes(value);
 		text = pg_encoding_verifymbstr(PG_UTF8, bytes, len) == len ? bytes : NULL;
 	}
@@ -78,7 +93,7 @@ append_text(StringInfo buf, struct sqlite3_value *value,
 		return;
 	}
 	appendStringInfoString(buf, "CAST(");
-	append_blob(buf, bytes, len);
+	append_bytes(buf, bytes, len);
 	appendStringInfoString(buf, " AS TEXT)");
 }
 
@@ -103,8 +118,7 @@ sqf_literal_append(StringInfo buf, struct sqlite3_value *value,
 			append_text(buf, value, encoding);
 			break;
 		case SQLITE_BLOB:
-			append_blob(buf, sqlite3_value_blob(value),
-						sqlite3_value_bytes(value));
+			append_blob(buf, value);
 			break;
 		default:
 			appendStringInfoString(buf, "NULL");

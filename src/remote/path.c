@@ -24,6 +24,7 @@
 static const char *
 server_os_user(void)
 {
+	/* cppcheck-suppress getpwuidCalled ; a backend has one thread */
 	struct passwd *pw = getpwuid(geteuid());
 
 	return pw != NULL ? pw->pw_name : psprintf("%u", (unsigned) geteuid());

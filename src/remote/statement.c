@@ -27,6 +27,7 @@
 #include "remote/readable.h"
 #include "remote/statement.h"
 #include "remote/utf16.h"
+#include "remote/value_in.h"
 #include "utils/memutils.h"
 
 static void
@@ -401,11 +402,9 @@ get_text(const SqfStatement *statement, int column, int *len)
 
 		*len = sqlite3_column_bytes(raw, column);
 	}
-	if (text !=NULL)
-		return text;
-
-	*len = 0;
-	return "";
+	if (text == NULL)
+		sqf_error_raise_no_memory();
+	return text;
 }
 
 /*
@@ -415,13 +414,9 @@ get_text(const SqfStatement *statement, int column, int *len)
 const char *
 sqf_statement_bytes(const SqfStatement *statement, int column, int *len)
 {
-	const char *bytes;
-
 	if (sqlite3_column_type(statement->raw, column) == SQLITE_TEXT)
 		return get_text(statement, column, len);
-	bytes = sqlite3_column_blob(statement->raw, column);
-	*len = bytes != NULL ? sqlite3_column_bytes(statement->raw, column) : 0;
-	return bytes != NULL ? bytes : "";
+	return sqf_value_blob(sqlite3_column_value(statement->raw, column), len);
 }
 
 /*
@@ -516,6 +511,8 @@ sqf_statement_literal(const SqfStatement *statement, int column, int max_length)
 	struct sqlite3_stmt *raw = statement->raw;
 	char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
 	StringInfoData buf;
+	const char *bytes;
+	int			len;
 
 	initStringInfo(&buf);
 	switch (sqlite3_column_type(raw, column))
@@ -530,18 +527,14 @@ sqf_statement_literal(const SqfStatement *statement, int column, int max_length)
 			appendStringInfo(&buf, "REAL %s", number);
 			break;
 		case SQLITE_TEXT:
-			{
-				int			len;
-				const char *text = get_text(statement, column, &len);
-
-				appendStringInfoString(&buf, "TEXT ");
-				append_text(&buf, text, len, max_length);
-				break;
-			}
+			bytes = sqf_statement_bytes(statement, column, &len);
+			appendStringInfoString(&buf, "TEXT ");
+			append_text(&buf, bytes, len, max_length);
+			break;
 		case SQLITE_BLOB:
+			bytes = sqf_statement_bytes(statement, column, &len);
 			appendStringInfoString(&buf, "BLOB ");
-			append_bytes(&buf, sqlite3_column_blob(raw, column),
-						 sqlite3_column_bytes(raw, column), max_length);
+			append_bytes(&buf, (const unsigned char *) bytes, len, max_length);
 			break;
 		default:
 			appendStringInfoString(&buf, "NULL");

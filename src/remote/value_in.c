@@ -24,6 +24,7 @@
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "remote/error.h"
 #include "remote/utf16.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
@@ -112,33 +113,6 @@ sqf_format_applies(SqfFormat format, Oid base_type)
  * What the readers share
  * ---------------------------------------------------------------------------
  */
-
-/*
- * sqf_reader_fail notes why the value cannot be read and returns false.  The
- * strings must be constants or outlive the row.
- */
-bool
-sqf_reader_fail(SqfReader *reader, int sqlstate, const char *reason,
-				const char *hint_type)
-{
-	memset(&reader->fault, 0, sizeof(reader->fault));
-	reader->fault.sqlstate = sqlstate;
-	reader->fault.reason = reason;
-	reader->fault.hint_type = hint_type;
-	return false;
-}
-
-/*
- * sqf_reader_fail_for_good is the same for a value that no type holds as it is;
- * only as SQLite's literal it can be read.
- */
-bool
-sqf_reader_fail_for_good(SqfReader *reader, int sqlstate, const char *reason)
-{
-	(void) sqf_reader_fail(reader, sqlstate, reason, NULL);
-	reader->fault.hint_format = SQF_FORMAT_LITERAL;
-	return false;
-}
 
 /* Does an error speak of the data, rather than of the server? */
 static bool
@@ -421,10 +395,26 @@ sqf_reader_get_utf8(SqfReader *reader, const char **text, int *len)
 		*len = sqlite3_value_bytes(reader->stored);
 	}
 	if (*text == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_OUT_OF_MEMORY),
-				 errmsg("out of memory in SQLite while reading a value")));
+		sqf_error_raise_no_memory();
 	return true;
+}
+
+/*
+ * sqf_value_blob returns the bytes of a BLOB, valid until the next step; never
+ * NULL.  Throws if SQLite has no memory for them.
+ */
+const char *
+sqf_value_blob(struct sqlite3_value *stored, int *len)
+{
+	/* first the pointer: a zeroblob gets its bytes only now */
+	const char *bytes = sqlite3_value_blob(stored);
+
+	*len = sqlite3_value_bytes(stored);
+	if (*len == 0)
+		return "";
+	if (bytes == NULL)
+		sqf_error_raise_no_memory();
+	return bytes;
 }
 
 /* ---------------------------------------------------------------------------

@@ -97,6 +97,7 @@ extern SqfReader *sqf_reader_create(Oid type, int32 typmod, SqfFormat format,
 									pg_tz *zone, SqfEncoding encoding);
 extern bool sqf_reader_read(SqfReader *reader, SqfStatement *statement,
 							int column, Datum *value, bool *is_null);
+extern const char *sqf_value_blob(struct sqlite3_value *stored, int *len);
 extern int	sqf_reader_read_row(const SqfReading *readings, int from, int to,
 								SqfStatement *statement, Datum *values,
 								bool *is_null);

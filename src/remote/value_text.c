@@ -221,8 +221,7 @@ read_bytea(SqfReader *reader, Datum *value)
 	switch (reader->storage)
 	{
 		case SQLITE_BLOB:
-			bytes = sqlite3_value_blob(reader->stored);
-			len = sqlite3_value_bytes(reader->stored);
+			bytes = sqf_value_blob(reader->stored, &len);
 			break;
 		case SQLITE_TEXT:
 			if (!sqf_reader_get_utf8(reader, &bytes, &len))
@@ -233,7 +232,7 @@ read_bytea(SqfReader *reader, Datum *value)
 											ERRCODE_INVALID_TEXT_REPRESENTATION,
 											"is neither BLOB nor TEXT");
 	}
-	*value = PointerGetDatum(cstring_to_text_with_len(len > 0 ? bytes : "", len));
+	*value = PointerGetDatum(cstring_to_text_with_len(bytes, len));
 	return true;
 }
 
@@ -335,9 +334,9 @@ sqlite_jsonb_to_text(const SqfReader *reader)
 static bool
 read_json_blob(SqfReader *reader, Datum *value)
 {
-	int			len = sqlite3_value_bytes(reader->stored);
-	const char *text = pnstrdup(len > 0 ? sqlite3_value_blob(reader->stored) : "",
-								len);
+	int			len;
+	const char *bytes = sqf_value_blob(reader->stored, &len);
+	const char *text = pnstrdup(bytes, len);
 	SqfFault	first;
 
 	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, value))
@@ -466,16 +465,19 @@ static bool
 read_uuid(SqfReader *reader, Datum *value)
 {
 	pg_uuid_t  *uuid = palloc(sizeof(pg_uuid_t));
+	const char *bytes;
+	int			len;
 
 	switch (reader->storage)
 	{
 		case SQLITE_BLOB:
-			if (sqlite3_value_bytes(reader->stored) != UUID_LEN)
+			bytes = sqf_value_blob(reader->stored, &len);
+			if (len != UUID_LEN)
 				return sqf_reader_fail(reader, ERRCODE_INVALID_TEXT_REPRESENTATION,
 									   "is not 16 bytes, as a uuid is", "bytea");
 			if (reader->format == SQF_FORMAT_UUID_TEXT)
 				return fail_uuid_format(reader);
-			memcpy(uuid->data, sqlite3_value_blob(reader->stored), UUID_LEN);
+			memcpy(uuid->data, bytes, UUID_LEN);
 			break;
 		case SQLITE_TEXT:
 			if (!text_to_uuid(reader, uuid))

@@ -22,6 +22,7 @@ help:
 	@echo 'make soak                     ask random queries with and without pushdown, for SOAK_MINUTES (60)'
 	@echo 'make bench                    measure on a temporary PostgreSQL'
 	@echo 'make lint                     compile with every warning as an error, check the scripts'
+	@echo 'make analyze                  look for bugs with gcc -fanalyzer, scan-build and cppcheck'
 	@echo 'make help                     these lines'
 	@echo 'For each: PG=16 chooses the PostgreSQL, PG_CONFIG=/path/pg_config one that no package brought.'
 	@echo 'For packagers: make, make install, make installcheck, make clean, make uninstall.'
@@ -49,3 +50,6 @@ bench:
 
 lint:
 	@bash $(scripts)lint.sh
+
+analyze:
+	@bash $(scripts)analyze.sh

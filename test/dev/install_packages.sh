@@ -15,5 +15,6 @@ need_for_tests
 need_for_lint
 need_for_looks
 need_for_recipes
+need_for_analysis
 install_missing
 say "nothing is missing"

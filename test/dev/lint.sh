@@ -9,21 +9,23 @@ source "$project/test/dev/choose_postgres.sh"
 source "$project/test/dev/packages.sh"
 # shellcheck source=test/dev/checks.sh
 source "$project/test/dev/checks.sh"
+# shellcheck source=test/dev/compile.sh
+source "$project/test/dev/compile.sh"
 
 warnings=(-Wall -Wextra -Werror -Wno-unused-parameter
 	-Wmissing-prototypes -Wdeclaration-after-statement -Wvla)
 
-# compile_all COMPILER: as PGXS does, but out of tree, and the server's headers are not ours to warn about.
+# compile_all COMPILER
 compile_all() {
-	local words compile=("$1" -std=gnu11 -O2 -fPIC -fwrapv -fno-strict-aliasing "${warnings[@]}")
+	local compile
+	choose_compile_words "$1"
+	compile+=("${warnings[@]}")
 	if [ "$1" = clang ]; then
 		compile+=(-Wno-ignored-attributes) # gnu_printf, which the headers that gcc made ask for
 	fi
-	read -r -a words <<<"$("$pg_config" --cppflags)"
-	compile+=("${words[@]}" "-I$project/src" -isystem "$("$pg_config" --includedir-server)")
 	mkdir "$objects/$1"
 	cd "$objects/$1"
-	find "$project/src" -name '*.c' -print0 | xargs -0 -r -n 1 -P "$(nproc)" "${compile[@]}" -c
+	each_source src -- "${compile[@]}" -c
 }
 
 # The Makefile's list of objects is kept by hand.
