@@ -1,11 +1,18 @@
 # shellcheck shell=bash
 # Builds the extension outside the tree's own folders and installs it: into PostgreSQL, or for tests into a copy of it.
 
+# shellcheck source=test/dev/under.sh
+source "$project/test/dev/under.sh"
+
 # Sets build: one folder for each PostgreSQL, so that objects of two never meet.
 choose_build_folder() {
 	local version
 	version=$("$pg_config" --version | cut -d ' ' -f 2)
 	build=$project/.build/$version$(tr -c '[:alnum:]\n' - <<<"$pg_bindir")
+	choose_build_options
+	if [ "${#build_options[@]}" -gt 0 ]; then
+		build+=-$UNDER
+	fi
 	if ! mkdir -p "$build" || [ ! -w "$build" ]; then
 		fail "$build cannot be written; remove it or build as its owner"
 	fi
@@ -14,7 +21,8 @@ choose_build_folder() {
 # make_in_build ARGUMENT...: one at a time.
 make_in_build() {
 	flock "$build/lock" env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
-		make -s -C "$build" -f ../../Makefile -j "$(nproc)" with_llvm=no PG_CONFIG="$pg_config" "$@"
+		make -s -C "$build" -f ../../Makefile -j "$(nproc)" with_llvm=no PG_CONFIG="$pg_config" \
+		"${build_options[@]}" "$@"
 }
 
 build_extension() {

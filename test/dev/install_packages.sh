@@ -7,6 +7,8 @@ source "$(dirname "$0")/lib.sh"
 source "$project/test/dev/choose_postgres.sh"
 # shellcheck source=test/dev/packages.sh
 source "$project/test/dev/packages.sh"
+# shellcheck source=test/dev/under.sh
+source "$project/test/dev/under.sh"
 
 choose_postgres
 say_postgres
@@ -16,5 +18,6 @@ need_for_lint
 need_for_looks
 need_for_recipes
 need_for_analysis
+UNDER=valgrind need_for_under
 install_missing
 say "nothing is missing"

@@ -16,7 +16,8 @@ pgxs=$(dirname "$("$PG_CONFIG" --pgxs)")
 pg_regress=$pgxs/../test/regress/pg_regress
 perl_modules=$pgxs/../test/perl
 jobs=${JOBS:-$(nproc)}
-longest_seconds=300
+longest_seconds=${UNDER:+6000}
+longest_seconds=${longest_seconds:-300}
 
 # Every test there is, as its file; the slower kind first.
 all_tests() {

@@ -6,7 +6,8 @@
 # programs in PATH, and in SQLITE_FDW_TESTDIR a folder for its files. The
 # server has settings for tests; SQLITE_FDW_SERVER_CONF=/path/file gives it
 # those of that file instead, and an empty one leaves it at the defaults.
-# SQLITE_FDW_TMP is the folder for all of it, /tmp unless told.
+# SQLITE_FDW_TMP is the folder for all of it, /tmp unless told. UNDER=valgrind
+# and UNDER=sanitizers watch the server's memory; see under.sh.
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -89,12 +90,15 @@ choose_postgres
 say_postgres
 need_for_build
 need_for_tests
+need_for_under
 install_missing
 build_extension
 make_workspace
 stage_extension "$workspace/installation"
+wrap_server "$workspace/installation" "$workspace/under"
 start_app_user
 status=0
 serve "$@" || status=$?
+report_under || status=1
 bring_results_home || say "the results of failed tests could not be kept"
 exit "$status"
