@@ -167,6 +167,23 @@ sqf_error_raise_too_long(const SqfSource *source, int max_length,
 }
 
 /*
+ * sqf_error_raise_too_much_memory reports that SQLite took more bytes for a
+ * statement than it may.  A cancel that came meanwhile comes first.
+ */
+void
+sqf_error_raise_too_much_memory(const SqfSource *source, int64 max_memory,
+								const char *sql)
+{
+	CHECK_FOR_INTERRUPTS();
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("the statement takes more than %d MB of memory in SQLite database %s",
+					(int) (max_memory / (1024 * 1024)), source->label),
+			 errhint("Sorts and groups go to disk; what is kept in memory are values, such as those that group_concat() collects."),
+			 errcontext("SQLite SQL: %s", sql)));
+}
+
+/*
  * sqf_error_raise_no_memory reports that SQLite gave no pointer to a value that
  * has bytes: it had to copy or convert it, and could not.
  */

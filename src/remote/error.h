@@ -25,6 +25,9 @@ pg_noreturn extern void sqf_error_raise_not_reading(const SqfSource *source,
 													const char *sql);
 pg_noreturn extern void sqf_error_raise_too_long(const SqfSource *source,
 												 int max_length, const char *sql);
+pg_noreturn extern void sqf_error_raise_too_much_memory(const SqfSource *source,
+														int64 max_memory,
+														const char *sql);
 pg_noreturn extern void sqf_error_raise_no_memory(void);
 pg_noreturn extern void sqf_error_raise_moved(const SqfSource *source);
 pg_noreturn extern void sqf_error_raise_not_a_database(const SqfSource *source);

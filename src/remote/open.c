@@ -136,12 +136,56 @@ build_uri(const char *path, SqfOpenMode mode)
 /* When statements are to end by themselves; 0 for never. */
 static TimestampTz deadline = 0;
 
-/* Called by SQLite every PROGRESS_STEPS; non-zero ends the statement. */
+/* More memory than this, of all that SQLite holds, ends the statement. */
+static int64 memory_bound = PG_INT64_MAX;
+static bool memory_exceeded = false;
+
+/*
+ * Called by SQLite every PROGRESS_STEPS; non-zero ends the statement.  SQLite
+ * counts its memory for the whole process, which is asked here, not set; a
+ * library that does not count says 0.
+ */
 static int
 on_progress(void *arg)
 {
-	return sqf_interrupt_is_due() ||
+	if (sqlite3_memory_used() > memory_bound)
+		memory_exceeded = true;
+	return memory_exceeded || sqf_interrupt_is_due() ||
 		(deadline != 0 && GetCurrentTimestamp() >= deadline);
+}
+
+/*
+ * sqf_open_memory_used returns how many bytes SQLite holds now.
+ */
+int64
+sqf_open_memory_used(void)
+{
+	return sqlite3_memory_used();
+}
+
+/*
+ * sqf_open_watch_memory makes the statement that is stepped next end with
+ * SQLITE_INTERRUPT once SQLite holds more bytes than bound.  Whoever calls it,
+ * calls sqf_open_unwatch_memory after the step.
+ */
+void
+sqf_open_watch_memory(int64 bound)
+{
+	memory_bound = bound;
+	memory_exceeded = false;
+}
+
+/*
+ * sqf_open_unwatch_memory returns whether the step ended for its memory.
+ */
+bool
+sqf_open_unwatch_memory(void)
+{
+	bool		exceeded = memory_exceeded;
+
+	memory_bound = PG_INT64_MAX;
+	memory_exceeded = false;
+	return exceeded;
 }
 
 /*

@@ -27,6 +27,9 @@ typedef enum SqfOpenMode
 extern struct sqlite3 *sqf_open_file(const SqfSource *source, const char *path,
 									 SqfOpenMode mode);
 extern bool sqf_open_is_wal_file(const SqfSource *source, struct sqlite3 *db);
+extern int64 sqf_open_memory_used(void);
+extern void sqf_open_watch_memory(int64 bound);
+extern bool sqf_open_unwatch_memory(void);
 extern void sqf_open_set_deadline(TimestampTz when);
 extern bool sqf_open_trust_schema(struct sqlite3 *db, int rc);
 extern const char *sqf_open_mode_name(SqfOpenMode mode);

@@ -30,6 +30,13 @@
 #include "remote/value_in.h"
 #include "utils/memutils.h"
 
+/*
+ * What SQLite may take while it runs one statement: two values of the largest
+ * size that PostgreSQL has, as a sort copies what it is given.  Sorts and groups
+ * themselves go to disk beyond the page cache.
+ */
+#define MAX_MEMORY	((int64) 2048 * 1024 * 1024)
+
 static void
 finish_callback(void *arg)
 {
@@ -75,6 +82,7 @@ sqf_statement_adopt(SqfLease *lease, struct sqlite3_stmt *raw, const char *sql)
 
 	statement->raw = raw;
 	statement->lease = lease;
+	statement->max_memory = MAX_MEMORY;
 	dlist_push_tail(&lease->handle->statements, &statement->node);
 	statement->callback.func = finish_callback;
 	statement->callback.arg = statement;
@@ -154,6 +162,20 @@ sqf_statement_prepare_kept(SqfLease *lease, const char *sql)
 	return statement;
 }
 
+/* A step that ends if SQLite takes more memory than this execution may. */
+static int
+step_watched(SqfStatement *statement, struct sqlite3 *db)
+{
+	int			rc;
+
+	if (unlikely(statement->memory_bound == 0))
+		statement->memory_bound = sqf_open_memory_used() + statement->max_memory;
+	sqf_open_watch_memory(statement->memory_bound);
+	rc = sqf_alarm_step(db, statement->raw);
+	statement->took_memory = sqf_open_unwatch_memory();
+	return rc;
+}
+
 /*
  * One step; the result is SQLite's.  Other statements of the handle may take
  * their steps in between, so a limit of a statement's own is the handle's only as
@@ -170,10 +192,10 @@ step(SqfStatement *statement)
 		sqf_error_raise_moved(statement->lease->source);
 	db = statement->lease->handle->db;
 	if (statement->max_length == 0)
-		return sqf_alarm_step(db, statement->raw);
+		return step_watched(statement, db);
 
 	of_handle = sqlite3_limit(db, SQLITE_LIMIT_LENGTH, statement->max_length);
-	rc = sqf_alarm_step(db, statement->raw);
+	rc = step_watched(statement, db);
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, of_handle);
 	return rc;
 }
@@ -190,6 +212,9 @@ sqf_statement_step(SqfStatement *statement)
 	if (rc == SQLITE_TOOBIG && statement->max_length != 0)
 		sqf_error_raise_too_long(statement->lease->source,
 								 statement->max_length, statement->sql);
+	if (rc == SQLITE_INTERRUPT && statement->took_memory)
+		sqf_error_raise_too_much_memory(statement->lease->source,
+										statement->max_memory, statement->sql);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		sqf_error_raise(statement->lease->source,
 						sqlite3_db_handle(statement->raw), rc, statement->sql);
@@ -210,7 +235,8 @@ sqf_statement_try_step(SqfStatement *statement, char **failure)
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 	{
 		CHECK_FOR_INTERRUPTS();
-		message = (rc & 0xff) == SQLITE_INTERRUPT ? "it takes too long" :
+		message = statement->took_memory ? "it takes too much memory" :
+			(rc & 0xff) == SQLITE_INTERRUPT ? "it takes too long" :
 			sqlite3_errmsg(sqlite3_db_handle(statement->raw));
 		*failure = sqf_readable(message, strlen(message));
 	}
@@ -226,6 +252,7 @@ sqf_statement_reset(SqfStatement *statement)
 	/* the result code repeats that of the last step, which was reported */
 	if (statement->raw != NULL)
 		(void) sqlite3_reset(statement->raw);
+	statement->memory_bound = 0;
 }
 
 /*

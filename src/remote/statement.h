@@ -26,6 +26,9 @@ typedef struct SqfStatement
 	char	   *sql;			/* in the server's encoding */
 	int			max_length;		/* of the values that it meets or makes, in
 								 * bytes; 0: as the handle has it */
+	int64		max_memory;		/* that SQLite may take for an execution */
+	int64		memory_bound;	/* of all that SQLite holds; 0: not begun */
+	bool		took_memory;	/* it ended for that */
 	MemoryContextCallback callback;
 } SqfStatement;
 

@@ -10,7 +10,8 @@
  *
  * SQLite sees a cancel between two of its steps, not within a function, so a
  * user's statement gets limits under which most functions end soon: of its text,
- * and of the values that it meets or makes.
+ * and of the values that it meets or makes.  What it collects of them is limited,
+ * too.
  *
  * IDENTIFICATION
  *	  src/remote/user_sql.c
@@ -31,6 +32,9 @@
 
 /* A function's one pass over this much takes about 100 ms. */
 #define MAX_VALUE_LENGTH	(16 * 1024 * 1024)
+
+/* Some values of that length. */
+#define MAX_MEMORY			((int64) 256 * 1024 * 1024)
 
 /* To compile this much takes half a second. */
 #define MAX_SQL_LENGTH		(1024 * 1024)
@@ -148,6 +152,7 @@ sqf_user_sql_prepare(SqfLease *lease, const char *sql)
 		raise_empty();
 	statement = sqf_statement_adopt(lease, raw, sql);
 	statement->max_length = MAX_VALUE_LENGTH;
+	statement->max_memory = MAX_MEMORY;
 	check_statement(statement, tail);
 	return statement;
 }

@@ -17,6 +17,7 @@ need_for_under() {
 }
 
 # Sets build_options: what make gets beside the ordinary.
+# shellcheck disable=SC2034
 choose_build_options() {
 	build_options=()
 	if [ "${UNDER:-}" = sanitizers ]; then

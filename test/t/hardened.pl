@@ -200,8 +200,10 @@ subtest 'a value that would fill the memory' => sub {
 		CREATE VIEW digits AS SELECT hex(zeroblob(600000000)) AS v;
 		CREATE VIEW replaced AS SELECT replace(hex(zeroblob(50000)), '0', hex(zeroblob(50000))) AS v;
 		CREATE VIEW collected AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
-			SELECT group_concat(hex(zeroblob(5000000))) AS v FROM n;});
-	for my $view (qw(zeros noise digits replaced collected))
+			SELECT group_concat(hex(zeroblob(5000000))) AS v FROM n;
+		CREATE VIEW many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9)
+			SELECT } . join(' || ', map { "length(group_concat($_ || hex(zeroblob(5000000))))" } 1 .. 40) . q{ AS v FROM n;});
+	for my $view (qw(zeros noise digits replaced collected many))
 	{
 		like(answer_of('bombs', $view, $view =~ /zeros|noise/ ? 'bytea' : 'text'), qr/^ERROR:  (54000|53200): /m, "$view: an error");
 		note(sprintf '%s: after %.1f s', $view, $seconds);
