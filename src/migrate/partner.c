@@ -267,19 +267,20 @@ tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
 								is_generated(&source->table->columns[i]));
 }
 
-/* Names as PostgreSQL has them, if they were asked for in lower case. */
+/* Names as a migration gives them to what it makes of a file. */
 static void
-lower_names(const SqfMigrationRequest *request, SqfSourceTable *source)
+choose_names(const SqfMigrationRequest *request, SqfSourceTable *source)
 {
-	List	   *taken = NIL;
+	bool		lower = request->lower_identifiers;
+	List	   *taken = sqf_local_name_reserved();
 
-	if (!request->lower_identifiers || OidIsValid(source->foreign_table))
+	if (OidIsValid(source->foreign_table))
 		return;
 	for (int i = 0; i < source->table->column_count; i++)
 		source->local_names[i] = sqf_local_name_choose(source->local_names[i],
-													   true, &taken);
+													   lower, &taken);
 	taken = NIL;
-	source->local_name = sqf_local_name_choose(source->local_name, true, &taken);
+	source->local_name = sqf_local_name_choose(source->local_name, lower, &taken);
 }
 
 static void
@@ -324,7 +325,7 @@ sqf_partner_plan(SqfMigration *migration, SqfStaging *staging)
 		SqfSourceTable *source = lfirst(cell);
 		Oid			partner;
 
-		lower_names(request, source);
+		choose_names(request, source);
 		partner = sqf_partner_find(migration, source->local_name);
 		if (OidIsValid(partner) && sqf_selection_has(request, source->local_name) &&
 			!sqf_partner_is_twin_view(source->table, partner) &&

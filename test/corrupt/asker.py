@@ -20,7 +20,7 @@ MOST_TIMEOUTS = 2
 # What SQLite alone reads in less than this share of the limit is not what took the time.
 SLOW_SHARE = 0.3
 # Megabytes of the backend's own after a file, and at any time with what it shares.
-MOST_MEMORY, MOST_PEAK = 120, 400
+MOST_MEMORY, MOST_PEAK = 200, 400
 FILES_PER_SESSION = 300
 IMPORTED_SHARE = 0.5
 CRASH_ELSEWHERE = '57P02'
