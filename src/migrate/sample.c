@@ -14,6 +14,7 @@
 #include "lib/stringinfo.h"
 #include "migrate/sample.h"
 #include "miscadmin.h"
+#include "remote/open.h"
 #include "remote/quote.h"
 #include "remote/select.h"
 #include "utils/memutils.h"
@@ -43,6 +44,11 @@ pass_rows(Sampling *sampling, SqfStatement *statement, int64 limit)
 		MemoryContext old;
 
 		CHECK_FOR_INTERRUPTS();
+		if (sqf_open_deadline_has_passed())
+		{
+			sampling->sample->failure = pstrdup("it takes too long");
+			return true;
+		}
 		if (!sqf_statement_try_step(statement, &sampling->sample->failure))
 			return true;
 		if (i == limit)
@@ -105,7 +111,8 @@ has_rowids(const SqfTable *table)
 /*
  * sqf_sample_rows calls a function for all rows of a table, or for a sample of
  * them, in a memory context that is reset after each.  If SQLite fails, as it
- * may in a view, the rows end there and the sample tells why.
+ * may in a view, the rows end there and the sample tells why.  The values that a
+ * view makes can be of any length; in a sample, long ones are a failure.
  */
 void
 sqf_sample_rows(SqfLease *lease, const SqfTable *table, bool all,
@@ -130,6 +137,8 @@ sqf_sample_rows(SqfLease *lease, const SqfTable *table, bool all,
 	statement = sqf_statement_prepare(lease, has_rowids(table) ?
 									  psprintf("%s ORDER BY " SQF_TABLE_ALIAS ".%s",
 											   select, table->rowid_name) : select);
+	if (table->kind == SQF_TABLE_VIEW && !all)
+		statement->max_length = SQF_SHORT_VALUE;
 	has_ended = pass_rows(&sampling, statement, all ? PG_INT64_MAX : WHOLE_UP_TO);
 	if (!has_ended && has_rowids(table))
 		pass_blocks(&sampling, lease, table, select,

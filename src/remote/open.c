@@ -141,6 +141,16 @@ static int64 memory_bound = PG_INT64_MAX;
 static bool memory_exceeded = false;
 
 /*
+ * sqf_open_deadline_has_passed tells whether statements should have ended.  The
+ * work that is done with their rows is to look, too.
+ */
+bool
+sqf_open_deadline_has_passed(void)
+{
+	return deadline != 0 && GetCurrentTimestamp() >= deadline;
+}
+
+/*
  * Called by SQLite every PROGRESS_STEPS; non-zero ends the statement.  SQLite
  * counts its memory for the whole process, which is asked here, not set; a
  * library that does not count says 0.
@@ -151,7 +161,7 @@ on_progress(void *arg)
 	if (sqlite3_memory_used() > memory_bound)
 		memory_exceeded = true;
 	return memory_exceeded || sqf_interrupt_is_due() ||
-		(deadline != 0 && GetCurrentTimestamp() >= deadline);
+		sqf_open_deadline_has_passed();
 }
 
 /*

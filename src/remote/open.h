@@ -31,6 +31,7 @@ extern int64 sqf_open_memory_used(void);
 extern void sqf_open_watch_memory(int64 bound);
 extern bool sqf_open_unwatch_memory(void);
 extern void sqf_open_set_deadline(TimestampTz when);
+extern bool sqf_open_deadline_has_passed(void);
 extern bool sqf_open_trust_schema(struct sqlite3 *db, int rc);
 extern const char *sqf_open_mode_name(SqfOpenMode mode);
 extern const char *sqf_open_library_version(void);

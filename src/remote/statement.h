@@ -17,6 +17,9 @@
 /* How much of a value a message shows. */
 #define SQF_SHOWN_BYTES	64
 
+/* One pass of a function of SQLite's over this much takes about 100 ms. */
+#define SQF_SHORT_VALUE	(16 * 1024 * 1024)
+
 typedef struct SqfStatement
 {
 	dlist_node	node;			/* in the handle's list */

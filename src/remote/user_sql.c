@@ -30,10 +30,7 @@
 #include "remote/error.h"
 #include "remote/user_sql.h"
 
-/* A function's one pass over this much takes about 100 ms. */
-#define MAX_VALUE_LENGTH	(16 * 1024 * 1024)
-
-/* Some values of that length. */
+/* Some values of SQF_SHORT_VALUE. */
 #define MAX_MEMORY			((int64) 256 * 1024 * 1024)
 
 /* To compile this much takes half a second. */
@@ -151,7 +148,7 @@ sqf_user_sql_prepare(SqfLease *lease, const char *sql)
 	if (raw == NULL)
 		raise_empty();
 	statement = sqf_statement_adopt(lease, raw, sql);
-	statement->max_length = MAX_VALUE_LENGTH;
+	statement->max_length = SQF_SHORT_VALUE;
 	statement->max_memory = MAX_MEMORY;
 	check_statement(statement, tail);
 	return statement;

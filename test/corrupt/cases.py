@@ -7,12 +7,13 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from damage import damage
+from damage import damage, make_endless
 from forge import forge
 from log import IN_USE_BYTE, seal, seal_index
 
 FORGED_SHARE = 0.3
-BASES_SPLICED = 0.08
+SPLICED_SHARE = 0.08
+ENDLESS_SHARE = 0.003
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Case:
     wal: bytes
     shm: bytes
     done: list = field(default_factory=list)    # what was done to it, in words
+    is_endless: bool = False                    # a tree of it takes longer to go through than anybody waits
 
 
 class CaseMaker:
@@ -40,9 +42,12 @@ class CaseMaker:
         base = rnd.choices(self.bases, [base.weight for base in self.bases])[0]
         main, wal, shm = bytearray(base.main), bytearray(base.wal), bytearray(base.shm)
         done = []
+        if rnd.random() < ENDLESS_SHARE and not wal:
+            done += filter(None, [make_endless(rnd, main)])
+        is_endless = bool(done)
         if rnd.random() < FORGED_SHARE:
             done += filter(None, [forge(rnd, main)])
-        if rnd.random() < BASES_SPLICED:
+        if rnd.random() < SPLICED_SHARE:
             done.append(self.splice(rnd, main))
         if not done or rnd.random() < 0.3:
             for _ in range(rnd.choice((1, 1, 1, 2, 2, 3, 5, 20))):
@@ -52,7 +57,7 @@ class CaseMaker:
         if wal and rnd.random() < 0.8:
             sealed, last = seal(wal)
             wal, shm = sealed, seal_index(shm, last) if rnd.random() < 0.7 and len(shm) > 100 else shm
-        return Case(number, base.name, bytes(main), bytes(wal), bytes(shm), done)
+        return Case(number, base.name, bytes(main), bytes(wal), bytes(shm), done, is_endless)
 
     def splice(self, rnd, image):
         """Pages of another base."""

@@ -4,7 +4,7 @@ Each takes the random numbers and the bytes, which it changes, and says in some
 words what it did; None if there was nothing to do.
 """
 
-from layout import INNER_TABLE, page_size_of, pages_of, read_varint, record_of, write_varint
+from layout import INNER_TABLE, LEAF_TABLE, page_size_of, pages_of, read_varint, record_of, write_varint
 
 BYTES = (0, 1, 2, 5, 10, 13, 0x7f, 0x80, 0x81, 0xfe, 0xff)
 WORDS = (0, 1, 2, 3, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff)
@@ -15,6 +15,10 @@ FIELDS = (
     ('page size', 16, 2, (0, 1, 256, 512, 1024, 2048, 4096, 32768, 65535)), ('write version', 18, 1, (0, 1, 2, 3)), ('read version', 19, 1, (0, 1, 2, 3)), ('reserved bytes', 20, 1, (0, 8, 32, 100, 255)),
     ('payload fractions', 21, 3, (0, 0x402020, 0xffffff)), ('change counter', 24, 4, WORDS), ('pages', 28, 4, WORDS), ('freelist', 32, 4, WORDS), ('free pages', 36, 4, WORDS), ('schema cookie', 40, 4, WORDS),
     ('schema format', 44, 4, (0, 1, 2, 3, 4, 5, 255)), ('cache size', 48, 4, WORDS), ('largest root', 52, 4, WORDS), ('encoding', 56, 4, (0, 1, 2, 3, 4, 5, 255)), ('incremental vacuum', 64, 4, WORDS), ('version valid for', 92, 4, WORDS))
+
+
+# Of a tree without end.
+DEPTH, FAN_OUT = 16, 60
 
 
 def put(image, place, data):
@@ -133,6 +137,33 @@ def loop_tree(rnd, image):
     for place in chosen:
         put(image, place, number.to_bytes(4, 'big'))
     return f'tree: {len(chosen)} children of page {page.start // page.size + 1} are page {number}'
+
+
+def make_endless(rnd, image):
+    """A tree that is no circle, but so deep, each page leading many times to the next, that nobody comes to its end."""
+    size = page_size_of(image)
+    page = any_tree_page(rnd, image, lambda page: page.kind == INNER_TABLE and page.start > 0)
+    first = len(image) // size + 1
+    if not page or len(image) % size:
+        return None
+    image += b''.join(inner_page(first + i + 1, size) for i in range(DEPTH)) + leaf_page(size)
+    image[page.start:page.start + size] = inner_page(first, size)
+    put(image, 28, (len(image) // size).to_bytes(4, 'big'))
+    return f'page {page.start // size + 1} never ends'
+
+
+def inner_page(below, size):
+    cells = [below.to_bytes(4, 'big') + bytes([number]) for number in range(1, FAN_OUT)]
+    start = size - 5 * len(cells)
+    header = bytes([INNER_TABLE, 0, 0]) + len(cells).to_bytes(2, 'big') + start.to_bytes(2, 'big') + b'\0' + below.to_bytes(4, 'big')
+    pointers = b''.join((start + 5 * i).to_bytes(2, 'big') for i in range(len(cells)))
+    return (header + pointers).ljust(start, b'\0') + b''.join(cells)
+
+
+def leaf_page(size):
+    """One row, of one NULL."""
+    row = bytes([2, 1, 2, 0])
+    return (bytes([LEAF_TABLE, 0, 0, 0, 1]) + (size - 4).to_bytes(2, 'big') + b'\0' + (size - 4).to_bytes(2, 'big')).ljust(size - 4, b'\0') + row
 
 
 def set_page_header(rnd, image):

@@ -9,6 +9,7 @@ does comes from the environment too:
   FILES=n      how many files, 2000 unless told
   JOBS=n       how many at once
   FAILURES=n   it ends after so many failures, 5 unless told
+  FAULT=n      the backend crashes while it is asked about the n-th file, to show that this is told
 """
 
 import os
@@ -31,7 +32,7 @@ def main():
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix='corrupt', dir=os.environ.get('SQLITE_FDW_TESTDIR')) as folder:
         os.chmod(folder, 0o755)
-        run = Run(all_bases(), seed, folder, number_from('FAILURES', 5))
+        run = Run(all_bases(), seed, folder, number_from('FAILURES', 5), number_from('FAULT', -1))
         if os.environ.get('FILE'):
             run.only(int(os.environ['FILE']))
         else:

@@ -50,11 +50,12 @@ class Counts:
 
 
 class Run:
-    def __init__(self, bases, seed, folder, most_failures):
+    def __init__(self, bases, seed, folder, most_failures, fault):
         self.maker = CaseMaker(bases, seed)
         self.seed = seed
         self.folder = folder
         self.most_failures = most_failures
+        self.fault = fault
         self.counts = Counts()
         self.failures = 0
         self.next = 0
@@ -72,13 +73,13 @@ class Run:
                 print(f'{self.counts.files} files so far', flush=True)
 
     def only(self, number):
-        asker = Asker(self.maker, f'{self.folder}', 0, self.counts)
+        asker = Asker(self, 0)
         asker.tells = True
         self.one(asker, number)
         asker.close()
 
     def work(self, slot, files):
-        asker = Asker(self.maker, self.folder, slot, self.counts)
+        asker = Asker(self, slot)
         while (number := self.take(files)) is not None:
             self.one(asker, number)
         asker.close()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long form of the random tests, inside with_server.sh: crashes at many points, mutated schemas, failures in one session, then queries for SOAK_MINUTES.
+# The long form of the random tests, inside with_server.sh: crashes at many points, mutated schemas, failures in one session, queries, damaged files.
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -8,3 +8,4 @@ TESTS=migrate_crash CRASH_POINTS=${CRASH_POINTS:-60} SEED=${SEED:-$RANDOM} run_c
 TESTS=ddl_fuzz CASES=${DDL_CASES:-100000} SEED=${SEED:-$RANDOM} run_child bash test/dev/run_tests.sh
 TESTS=errors_free ROUNDS=${ERROR_ROUNDS:-10} run_child bash test/dev/run_tests.sh
 MINUTES=${SOAK_MINUTES:-60} run_child /usr/bin/python3 -B test/differential/main.py
+FILES=${CORRUPT_FILES:-1000000} run_child /usr/bin/python3 -B test/corrupt/main.py
