@@ -138,6 +138,7 @@ OBJS = \
 	src/remote/literal.o \
 	src/remote/open.o \
 	src/remote/path.o \
+	src/remote/printf_guard.o \
 	src/remote/quote.o \
 	src/remote/readable.o \
 	src/remote/remembered.o \

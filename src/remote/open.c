@@ -32,6 +32,7 @@
 #include "remote/guard.h"
 #include "remote/interrupt.h"
 #include "remote/open.h"
+#include "remote/printf_guard.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -48,6 +49,9 @@
 #define MAX_EXPR_DEPTH		1000
 #define MAX_COMPOUND_SELECT	500
 #define MAX_VALUE_LENGTH	(MaxAllocSize - VARHDRSZ)
+
+/* LIKE compares a pattern at each place of a text, and no cancel ends it there. */
+#define MAX_PATTERN_LENGTH	1000
 
 #define HEADER_MAGIC		"SQLite format 3"
 #define HEADER_READ_VERSION 19	/* 1 for a rollback journal, 2 for WAL */
@@ -241,6 +245,7 @@ set_limits(sqlite3 *db)
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, MAX_VALUE_LENGTH);
 	sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, MAX_EXPR_DEPTH);
 	sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, MAX_COMPOUND_SELECT);
+	sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MAX_PATTERN_LENGTH);
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
 }
@@ -259,6 +264,8 @@ harden(sqlite3 *db)
 	rc = sqlite3_exec(db, "PRAGMA mmap_size = 0", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqf_guard_install(db);
+	if (rc == SQLITE_OK)
+		rc = sqf_printf_guard_install(db);
 	if (rc == SQLITE_OK)
 		rc = sqf_authorizer_install(db);
 	return rc;

@@ -21,6 +21,7 @@ class SessionLost(Exception):
 class Reply:
     text: str
     seconds: float
+    processor_seconds: float
     messages: list = field(default_factory=list)        # of (level, SQLSTATE, message)
 
     def rows(self):
@@ -35,18 +36,18 @@ class Session:
     def __init__(self, timeout_ms):
         options = ['--no-psqlrc', '--quiet', '--no-align', '--tuples-only', '--set=ON_ERROR_STOP=0', '--set=VERBOSITY=verbose', '--set=SHOW_CONTEXT=never', '--field-separator', COLUMN, '--record-separator', ROW]
         self.process = subprocess.Popen(['psql', *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, 'PGCLIENTENCODING': 'UTF8', 'PGOPTIONS': OPTIONS + str(timeout_ms)})
-        self.said = ''
+        self.pid = None
         self.pid = int(self.ask('SELECT pg_backend_pid()').rows()[0][0])
 
     def ask(self, statement):
-        began = time.monotonic()
+        began, processor = time.monotonic(), self.processor_seconds()
         try:
             self.process.stdin.write(f'{statement}\n;\n\\warn {MARK}\n'.encode())
             self.process.stdin.flush()
         except BrokenPipeError:
             raise SessionLost(self.read()) from None
         text = self.read()
-        return Reply(text, time.monotonic() - began, [found.groups() for found in MESSAGE.finditer(text)])
+        return Reply(text, time.monotonic() - began, self.processor_seconds() - processor, [found.groups() for found in MESSAGE.finditer(text)])
 
     def read(self):
         """All that psql prints up to the mark."""
@@ -61,6 +62,13 @@ class Session:
                 raise SessionLost(text if ready else f'{text}\nno answer in {LONGEST_SECONDS} s')
             found += more
         return found[:-len(end)].decode(errors='replace')
+
+    def processor_seconds(self):
+        """What the backend has had of the processors."""
+        if self.pid is None:
+            return 0
+        words = open(f'/proc/{self.pid}/stat').read().rsplit(')', 1)[1].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf('SC_CLK_TCK')
 
     def memory(self):
         """Megabytes that are the backend's own now, and the most that it ever had, with what it shares."""
