@@ -164,21 +164,25 @@ set_input_settings(InputSettings settings)
 	return before;
 }
 
-/*
- * In a PG_CATCH block: take the error as the value's fault, or throw it again
- * if it is none.
- */
-static void
-catch_data_error(SqfReader *reader, MemoryContext context, bool may_go_on)
+/* In a PG_CATCH block: what was thrown, which is over with that. */
+static ErrorData *
+catch_error(MemoryContext context)
 {
 	ErrorData  *error;
 
 	MemoryContextSwitchTo(context);
 	error = CopyErrorData();
-	if (!is_data_error(error->sqlerrcode) || !may_go_on)
-		PG_RE_THROW();
 	FlushErrorState();
-	(void) fail_with_error(reader, error);
+	return error;
+}
+
+/* Take an error as the value's fault, or throw it again if it is none. */
+static bool
+blame_value(SqfReader *reader, ErrorData *error, bool may_go_on)
+{
+	if (!is_data_error(error->sqlerrcode) || !may_go_on)
+		ReThrowError(error);
+	return fail_with_error(reader, error);
 }
 
 /* There is nothing to clean up after the error but by the caller's throwing. */
@@ -186,7 +190,7 @@ static bool
 call_plainly(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 {
 	MemoryContext context = CurrentMemoryContext;
-	volatile bool ok = true;
+	ErrorData  *volatile error = NULL;
 
 	PG_TRY();
 	{
@@ -194,11 +198,10 @@ call_plainly(SqfReader *reader, SqfRiskyCall call, void *arg, Datum *value)
 	}
 	PG_CATCH();
 	{
-		catch_data_error(reader, context, !reader->goes_on);
-		ok = false;
+		error = catch_error(context);
 	}
 	PG_END_TRY();
-	return ok;
+	return error == NULL || blame_value(reader, error, !reader->goes_on);
 }
 
 static bool
@@ -207,7 +210,7 @@ call_in_subtransaction(SqfReader *reader, SqfRiskyCall call, void *arg,
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
-	volatile bool ok = true;
+	ErrorData  *volatile error = NULL;
 
 	BeginInternalSubTransaction(NULL);
 	MemoryContextSwitchTo(context);
@@ -218,14 +221,14 @@ call_in_subtransaction(SqfReader *reader, SqfRiskyCall call, void *arg,
 	}
 	PG_CATCH();
 	{
-		catch_data_error(reader, context, true);
+		/* whatever it is: thrown on, it must not find the subtransaction open */
+		error = catch_error(context);
 		RollbackAndReleaseCurrentSubTransaction();
-		ok = false;
 	}
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
-	return ok;
+	return error == NULL || blame_value(reader, error, true);
 }
 
 /* A way to make a call that may throw. */
@@ -301,6 +304,9 @@ call_input_in(CallWay way, SqfReader *reader, InputCall *call, Datum *value)
 
 #if PG_VERSION_NUM >= 160000
 
+/* So many fit into the smallest max_stack_depth, 100 kB. */
+#define SAFE_LEVELS		200
+
 static Datum
 call_input(SqfReader *reader, void *arg)
 {
@@ -314,12 +320,26 @@ call_input(SqfReader *reader, void *arg)
 }
 
 /*
+ * Might a text be too deep for a parser that calls itself?  That is an error
+ * which no type reports softly.  Each level begins with one of these.
+ */
+static bool
+may_be_deep(const char *text)
+{
+	for (int levels = 0; (text = strpbrk(text, "[{(!-+")) != NULL; text++)
+		if (++levels > SAFE_LEVELS)
+			return true;
+	return false;
+}
+
+/*
  * PostgreSQL's own types report errors softly; others may throw.
  */
 static bool
 run_input(SqfReader *reader, InputCall *call, Datum *value)
 {
-	bool		is_soft = reader->input.fn_oid < FirstNormalObjectId;
+	bool		is_soft = reader->input.fn_oid < FirstNormalObjectId &&
+		!may_be_deep(call->text);
 
 	call->soft_error.type = T_ErrorSaveContext;
 	call->soft_error.details_wanted = true;
