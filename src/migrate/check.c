@@ -147,6 +147,15 @@ describe_fault(const SqfFault *fault)
 		psprintf("%s: %s", fault->reason, fault->cause);
 }
 
+/* The rows may end before their end. */
+static void
+put_failure(Check *check, const SqfSample *sample)
+{
+	if (sample->failure != NULL)
+		put_result(check, NULL, NULL, NULL, NULL,
+				   psprintf("cannot be read further: %s", sample->failure));
+}
+
 /* Read one value into the slot; false, and a result, if it does not fit. */
 static bool
 check_value(Check *check, SqfStatement *statement, int index,
@@ -290,9 +299,7 @@ check_rows(Check *check, const SqfSourceTable *source, const SqfTable *table,
 	check->may_change = changes_rows(target);
 	check_missing_columns(check, target, attrs);
 	sqf_sample_rows(source->lease, table, true, check_row, check, &sample);
-	if (sample.failure != NULL)
-		put_result(check, NULL, NULL, NULL, NULL,
-				   psprintf("cannot be read further: %s", sample.failure));
+	put_failure(check, &sample);
 	sqf_target_end(check->target, put_target_fault, check);
 	sqf_orphans_report(source, target, InvalidOid, check->loaded,
 					   put_target_fault, check);
@@ -367,6 +374,7 @@ check_near_misses(Check *check, const SqfSourceTable *source,
 					   miss->reason);
 		}
 	}
+	put_failure(check, &inference->sample);
 }
 
 static Oid

@@ -224,10 +224,13 @@ tell_column(SqfMigration *migration, const char *table, const char *column,
 					pstrdup("a column"), pstrdup(why), pstrdup("left out"));
 }
 
-/* Does the target take values for a column of this name?  If not, that is told. */
+/*
+ * Does the target take values for a column of this name?  If not, that is told,
+ * of the name that the source has for it.
+ */
 static bool
 takes_column(SqfMigration *migration, Relation target, const char *table,
-			 const char *column, bool is_generated)
+			 const char *column, const char *source_column, bool is_generated)
 {
 	AttrNumber	attnum = get_attnum(RelationGetRelid(target), column);
 
@@ -236,16 +239,18 @@ takes_column(SqfMigration *migration, Relation target, const char *table,
 		SqfUnmatchedColumn *unmatched = palloc(sizeof(SqfUnmatchedColumn));
 
 		unmatched->table_name = table;
-		unmatched->column_name = column;
+		unmatched->column_name = source_column;
 		migration->unmatched = lappend(migration->unmatched, unmatched);
-		tell_column(migration, table, column, "The target has no column of this name.");
+		tell_column(migration, table, source_column,
+					"The target has no column of this name.");
 		return false;
 	}
 	if (TupleDescAttr(RelationGetDescr(target), attnum - 1)->attgenerated == '\0')
 		return true;
 	/* what SQLite computes, too, is no value that is lost */
 	if (!is_generated)
-		tell_column(migration, table, column, "The target computes this column.");
+		tell_column(migration, table, source_column,
+					"The target computes this column.");
 	return false;
 }
 
@@ -260,11 +265,18 @@ static void
 tell_unmatched(SqfMigration *migration, const SqfSourceTable *source,
 			   Relation target)
 {
+	bool		is_file = !OidIsValid(source->foreign_table);
+
 	for (int i = 0; i < source->table->column_count; i++)
-		if (source->table->columns[i].kind != SQF_COLUMN_HIDDEN)
+	{
+		const SqfColumn *column = &source->table->columns[i];
+
+		if (column->kind != SQF_COLUMN_HIDDEN)
 			(void) takes_column(migration, target, source->local_name,
 								source->local_names[i],
-								is_generated(&source->table->columns[i]));
+								is_file ? column->name : source->local_names[i],
+								is_generated(column));
+	}
 }
 
 /* Names as a migration gives them to what it makes of a file. */
@@ -425,7 +437,8 @@ sqf_partner_describe(SqfMigration *migration, SqfMigratedTable *table)
 		SqfMigratedColumn *column = &table->columns[i];
 		AttrNumber	attnum = get_attnum(table->existing, column->name);
 
-		column->is_loaded = takes_column(migration, target, table->name, column->name,
+		column->is_loaded = takes_column(migration, target, table->name,
+										 column->name, column->name,
 										 column->remote != NULL &&
 										 is_generated(column->remote));
 		if (!column->is_loaded)
