@@ -15,7 +15,7 @@ use TestServer;
 
 my $python = '/usr/bin/python3';
 my $seed = $ENV{SEED} // 20261121;
-my $files = $ENV{FILES} // 150;
+my $files = $ENV{FILES} // 100;
 
 plan skip_all => 'Python is not here: install python3' if !-x $python;
 
