@@ -19,9 +19,11 @@ DATA = \
 	sql/sqlite_fdw--3.0.sql
 OBJS = \
 	src/exec/analyze.o \
+	src/exec/blocks.o \
 	src/exec/bulk_insert.o \
 	src/exec/explain.o \
 	src/exec/leave_out.o \
+	src/exec/parallel.o \
 	src/exec/params.o \
 	src/exec/progress.o \
 	src/exec/query.o \
@@ -122,6 +124,7 @@ OBJS = \
 	src/plan/join_paths.o \
 	src/plan/joinable.o \
 	src/plan/parameter.o \
+	src/plan/partial_path.o \
 	src/plan/scan_plan.o \
 	src/plan/shippable.o \
 	src/plan/upper_paths.o \

@@ -16,6 +16,7 @@
 #include "exec/analyze.h"
 #include "exec/bulk_insert.h"
 #include "exec/explain.h"
+#include "exec/parallel.h"
 #include "exec/scan.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/fdwapi.h"
@@ -23,6 +24,7 @@
 #include "plan/base_paths.h"
 #include "plan/bulk_paths.h"
 #include "plan/join_paths.h"
+#include "plan/partial_path.h"
 #include "plan/scan_plan.h"
 #include "plan/shippable.h"
 #include "plan/upper_paths.h"
@@ -54,6 +56,13 @@ sqlite_fdw_handler(PG_FUNCTION_ARGS)
 	routine->ReScanForeignScan = sqliteReScanForeignScan;
 	routine->EndForeignScan = sqliteEndForeignScan;
 	routine->ExplainForeignScan = sqliteExplainForeignScan;
+
+	routine->IsForeignScanParallelSafe = sqliteIsForeignScanParallelSafe;
+	routine->EstimateDSMForeignScan = sqliteEstimateDSMForeignScan;
+	routine->InitializeDSMForeignScan = sqliteInitializeDSMForeignScan;
+	routine->ReInitializeDSMForeignScan = sqliteReInitializeDSMForeignScan;
+	routine->InitializeWorkerForeignScan = sqliteInitializeWorkerForeignScan;
+	routine->ShutdownForeignScan = sqliteShutdownForeignScan;
 
 	routine->AnalyzeForeignTable = sqliteAnalyzeForeignTable;
 

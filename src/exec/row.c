@@ -78,14 +78,20 @@ struct SqfRow
  * ---------------------------------------------------------------------------
  */
 
+/* A key is data of other columns, so it is not for those who may not see all. */
+static bool
+has_shown_key(const RowTable *table)
+{
+	return table->visible && table->key != NIL;
+}
+
 /*
- * Where the row is: by row id, by its key, or by its place in the scan.  A key
- * is data of other columns, so it is not for those who may not see all.
+ * Where the row is: by row id, by its key, or by its place in the scan.
  */
 static char *
 describe_row(const SqfRow *row, const RowTable *table, SqfStatement *statement)
 {
-	if (!table->visible || table->key == NIL)
+	if (!has_shown_key(table))
 		return psprintf("row %lld of the scan", (long long) row->ordinal);
 	return psprintf("the row with %s",
 					sqf_statement_describe_key(statement, table->first_key,
@@ -613,6 +619,55 @@ sqf_row_rewind(SqfRow *row)
 		if (row->columns[i].reader != NULL)
 			row->columns[i].reader->rounded = 0;
 	}
+}
+
+/*
+ * sqf_row_needs_ordinal tells whether a message can name some row only by its
+ * place in the scan.
+ */
+bool
+sqf_row_needs_ordinal(const SqfRow *row)
+{
+	ListCell   *cell;
+
+	/* without columns there is nothing to go wrong */
+	if (row->column_count == 0)
+		return false;
+	foreach(cell, row->tables)
+	{
+		if (!has_shown_key(lfirst(cell)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * sqf_row_give_rounded adds how many values of each column were rounded to what
+ * other processes counted, and counts anew.  Another one may add at the same time.
+ */
+void
+sqf_row_give_rounded(SqfRow *row, pg_atomic_uint64 *rounded)
+{
+	for (int i = 0; i < row->column_count; i++)
+	{
+		SqfReader  *reader = row->columns[i].reader;
+
+		if (reader == NULL)
+			continue;
+		pg_atomic_fetch_add_u64(&rounded[i], reader->rounded);
+		reader->rounded = 0;
+	}
+}
+
+/*
+ * sqf_row_take_rounded counts as this process's own what others have given.
+ */
+void
+sqf_row_take_rounded(SqfRow *row, pg_atomic_uint64 *rounded)
+{
+	for (int i = 0; i < row->column_count; i++)
+		if (row->columns[i].reader != NULL)
+			row->columns[i].reader->rounded += pg_atomic_read_u64(&rounded[i]);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "executor/tuptable.h"
 #include "foreign/column_map.h"
 #include "foreign/private.h"
+#include "port/atomics.h"
 
 /* What the columns of a SELECT are: outputs, then the keys of all tables. */
 typedef struct SqfRowShape
@@ -30,6 +31,9 @@ extern SqfRow *sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
 							 const SqfLease *lease, pg_tz *zone);
 extern bool sqf_row_fill(SqfRow *row, SqfStatement *statement,
 						 TupleTableSlot *slot);
+extern bool sqf_row_needs_ordinal(const SqfRow *row);
+extern void sqf_row_give_rounded(SqfRow *row, pg_atomic_uint64 *rounded);
+extern void sqf_row_take_rounded(SqfRow *row, pg_atomic_uint64 *rounded);
 extern void sqf_row_rewind(SqfRow *row);
 extern void sqf_row_end(const SqfRow *row);
 

@@ -16,9 +16,8 @@
  */
 #include "postgres.h"
 
-#include "exec/params.h"
+#include "access/parallel.h"
 #include "exec/progress.h"
-#include "exec/row.h"
 #include "exec/scan.h"
 #include "executor/executor.h"
 #include "foreign/catalog_cache.h"
@@ -26,21 +25,6 @@
 #include "foreign/private.h"
 #include "miscadmin.h"
 #include "utils/plancache.h"
-
-typedef struct SqfScan
-{
-	SqfLease   *lease;
-	SqfRow	   *row;
-	SqfParams  *params;
-	SqfStatement *statement;	/* with the conditions; NULL until the first
-								 * row is asked for */
-	SqfStatement *plain;		/* without some; NULL until it is needed */
-	SqfStatement *running;		/* one of them; NULL if the plan below runs */
-	Tuplestorestate *rows;		/* all rows, if they count only together */
-	TupleTableSlot *slot;		/* for one of them */
-	bool		is_started;
-	bool		is_done;		/* no row is left */
-} SqfScan;
 
 /*
  * sqf_scan_check_schema throws if SQLite's schema is not the one that the plan
@@ -62,13 +46,13 @@ sqf_scan_check_schema(ForeignScanState *node, const SqfLease *lease)
 }
 
 /*
- * sqliteBeginForeignScan opens the snapshot and chooses how values are read, but
- * gives SQLite nothing to do yet.
+ * sqf_scan_begin begins a scan that reads by a lease, and chooses how values are
+ * read; all lives in the current memory context.
  */
 void
-sqliteBeginForeignScan(ForeignScanState *node, int eflags)
+sqf_scan_begin(ForeignScanState *node, SqfLease *lease)
 {
-	SqfScan    *state;
+	SqfScan    *state = palloc0(sizeof(SqfScan));
 	Oid			serverid = ((ForeignScan *) node->ss.ps.plan)->fs_server;
 	SqfRowShape shape = {
 		.outputs = sqf_private_get(node, SQF_SCAN_OUTPUTS),
@@ -76,22 +60,85 @@ sqliteBeginForeignScan(ForeignScanState *node, int eflags)
 		.keys = sqf_private_get(node, SQF_SCAN_KEYS)
 	};
 
-	if (eflags & EXEC_FLAG_EXPLAIN_ONLY)
-		return;
-
-	state = palloc0(sizeof(SqfScan));
-	state->lease = sqf_connection_lease_server(serverid,
-											   node->ss.ps.state->es_snapshot);
+	state->lease = lease;
 	sqf_scan_check_schema(node, state->lease);
 	state->row = sqf_row_begin(&shape,
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 							   state->lease,
 							   sqf_catalog_cache_server(serverid)->options.timezone);
 	state->params = sqf_params_begin(node);
+	sqf_blocks_create(&state->own_blocks);
+	state->blocks = &state->own_blocks;
 	state->slot = ExecInitExtraTupleSlot(node->ss.ps.state,
 										 node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 										 &TTSOpsMinimalTuple);
 	node->fdw_state = state;
+}
+
+/*
+ * sqliteBeginForeignScan opens the snapshot, but gives SQLite nothing to do yet.
+ * A worker begins when it is told of the leader's snapshot.
+ */
+void
+sqliteBeginForeignScan(ForeignScanState *node, int eflags)
+{
+	const ForeignScan *plan = (const ForeignScan *) node->ss.ps.plan;
+
+	if ((eflags & EXEC_FLAG_EXPLAIN_ONLY) ||
+		(IsParallelWorker() && plan->scan.plan.parallel_aware))
+		return;
+	sqf_scan_begin(node, sqf_connection_lease_server(plan->fs_server,
+													 node->ss.ps.state->es_snapshot));
+}
+
+/*
+ * sqf_scan_share makes a scan that has not started take its part of the blocks
+ * that others take, too.  sqf_scan_unshare comes before that memory goes.
+ */
+void
+sqf_scan_share(SqfScan *state, SqfBlocks *blocks,
+			   pg_atomic_uint64 *shared_rounded)
+{
+	state->blocks = blocks;
+	state->shared_rounded = shared_rounded;
+}
+
+/*
+ * sqf_scan_read_alone makes a scan that has not started read all rows itself.
+ */
+void
+sqf_scan_read_alone(SqfScan *state)
+{
+	state->blocks = &state->own_blocks;
+	state->shared_rounded = NULL;
+}
+
+/*
+ * sqf_scan_unshare ends the part of this process: what it counted is given to the
+ * leader, which adds it to its own.  Does nothing if the scan is not shared.
+ */
+void
+sqf_scan_unshare(SqfScan *state)
+{
+	if (state->shared_rounded == NULL)
+		return;
+	if (IsParallelWorker())
+		sqf_row_give_rounded(state->row, state->shared_rounded);
+	else
+		sqf_row_take_rounded(state->row, state->shared_rounded);
+	sqf_scan_read_alone(state);
+	state->own_blocks.is_empty = true;
+}
+
+static SqfStatement *
+prepare(ForeignScanState *node, const char *sql)
+{
+	SqfScan    *state = node->fdw_state;
+	MemoryContext old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
+	SqfStatement *statement = sqf_statement_prepare_kept(state->lease, sql);
+
+	MemoryContextSwitchTo(old);
+	return statement;
 }
 
 /* The SELECT of the plan, or the one without conditions, ready to be bound. */
@@ -99,19 +146,39 @@ static SqfStatement *
 get_statement(ForeignScanState *node, SqfStatement **statement,
 			  SqfScanPrivate sql)
 {
-	SqfScan    *state = node->fdw_state;
-	MemoryContext old;
-
 	if (*statement != NULL)
 		sqf_statement_reset(*statement);
 	else
-	{
-		old = MemoryContextSwitchTo(node->ss.ps.state->es_query_cxt);
-		*statement = sqf_statement_prepare_kept(state->lease,
-												strVal(sqf_private_get(node, sql)));
-		MemoryContextSwitchTo(old);
-	}
+		*statement = prepare(node, strVal(sqf_private_get(node, sql)));
 	return *statement;
+}
+
+/*
+ * Take the next block, and let the statement read it; false if none is left.  A
+ * scan that nobody shares is one block.
+ */
+static bool
+start_block(ForeignScanState *node)
+{
+	SqfScan    *state = node->fdw_state;
+	const List *fields = sqf_private_get(node, SQF_SCAN_BLOCKS);
+	int			params = list_length(((ForeignScan *) node->ss.ps.plan)->fdw_exprs);
+	bool		is_divided = fields != NIL && state->blocks != &state->own_blocks;
+	int64		rows = fields != NIL ? intVal(list_nth(fields, SQF_BLOCK_ROWS)) : 0;
+	SqfBlock	block;
+
+	if (is_divided && state->find_end == NULL)
+		state->find_end = prepare(node, strVal(list_nth(fields, SQF_BLOCK_END_SQL)));
+	if (!sqf_blocks_take(state->blocks, is_divided ? state->find_end : NULL,
+						 rows, &block))
+		return false;
+	if (fields != NIL)
+	{
+		sqf_statement_reset(state->running);
+		sqf_statement_bind_int64(state->running, params + 1, block.first);
+		sqf_statement_bind_int64(state->running, params + 2, block.last);
+	}
+	return true;
 }
 
 /* The next row of SQLite's into the slot; false if there is none. */
@@ -120,8 +187,11 @@ fetch_row(ForeignScanState *node, TupleTableSlot *slot)
 {
 	SqfScan    *state = node->fdw_state;
 
-	while (sqf_statement_step(state->running))
+	while (state->in_block || start_block(node))
 	{
+		state->in_block = sqf_statement_step(state->running);
+		if (!state->in_block)
+			continue;
 		if (sqf_row_fill(state->row, state->running, slot))
 		{
 			sqf_progress_count_row();
@@ -274,6 +344,8 @@ sqliteReScanForeignScan(ForeignScanState *node)
 
 	sqf_row_rewind(state->row);
 	forget_rows(state);
+	sqf_blocks_refill(&state->own_blocks);
+	state->in_block = false;
 	state->is_started = false;
 	state->is_done = false;
 }
@@ -297,5 +369,7 @@ sqliteEndForeignScan(ForeignScanState *node)
 		sqf_statement_finish(state->statement);
 	if (state->plain != NULL)
 		sqf_statement_finish(state->plain);
+	if (state->find_end != NULL)
+		sqf_statement_finish(state->find_end);
 	sqf_handle_release(state->lease);
 }

@@ -178,6 +178,17 @@ sqf_connection_lease_server(Oid serverid, Snapshot snapshot)
 }
 
 /*
+ * sqf_connection_lease_shared is the same for a process that works for another
+ * one, on the snapshot that this keeps.
+ */
+SqfLease *
+sqf_connection_lease_shared(Oid serverid, Snapshot snapshot,
+							const SqfSharedSnapshot *shared)
+{
+	return sqf_handle_lease_shared(describe_server(serverid), snapshot, shared);
+}
+
+/*
  * sqf_connection_lease_source gives a lease on what a user calls a source.
  */
 SqfLease *

@@ -18,6 +18,8 @@
 
 extern SqfSource *sqf_connection_describe_source(const char *source);
 extern SqfLease *sqf_connection_lease_server(Oid serverid, Snapshot snapshot);
+extern SqfLease *sqf_connection_lease_shared(Oid serverid, Snapshot snapshot,
+											 const SqfSharedSnapshot *shared);
 extern SqfLease *sqf_connection_lease_source(const char *source);
 extern ForeignServer *sqf_connection_find_server(const char *source);
 extern pg_tz *sqf_connection_source_zone(const char *source);

@@ -40,7 +40,11 @@ typedef enum SqfScanPrivate
 								 * is none */
 	SQF_SCAN_WHOLE,				/* Boolean: SQLite may fail or break a guard
 								 * late, so no row counts before the last */
-	SQF_SCAN_NOTES				/* List of String for EXPLAIN VERBOSE */
+	SQF_SCAN_NOTES,				/* List of String for EXPLAIN VERBOSE */
+	SQF_SCAN_BLOCKS				/* List as SqfBlockField has it, of a scan that
+								 * several processes divide by row ids; NIL
+								 * of all others.  The bounds of a block are
+								 * the two parameters after the bindings */
 } SqfScanPrivate;
 
 /*
@@ -51,6 +55,13 @@ sqf_private_get(const ForeignScanState *node, SqfScanPrivate field)
 {
 	return list_nth(((const ForeignScan *) node->ss.ps.plan)->fdw_private, field);
 }
+
+/* Positions in what tells of blocks of row ids. */
+typedef enum SqfBlockField
+{
+	SQF_BLOCK_END_SQL,			/* String: the SELECT that finds the end of one */
+	SQF_BLOCK_ROWS				/* Integer: how many rows the first ones have */
+} SqfBlockField;
 
 /* Instead of an attribute: */
 #define SQF_OUTPUT_UNREAD	0	/* the column is for another one */

@@ -6,7 +6,8 @@
  * Conditions that SQLite knows are sent to it, and PostgreSQL checks all of them
  * again: SQLite only has to find the rows, with its indexes.  Besides the path
  * that reads them in any order there is one in the query's order, and one for
- * each set of other tables whose values can look rows up.
+ * each set of other tables whose values can look rows up; partial_path.c has
+ * that of a parallel scan.
  *
  * IDENTIFICATION
  *	  src/plan/base_paths.c
@@ -24,6 +25,7 @@
 #include "plan/cost.h"
 #include "plan/deparse_select.h"
 #include "plan/joinable.h"
+#include "plan/partial_path.h"
 #include "plan/relinfo.h"
 
 static bool
@@ -111,6 +113,7 @@ add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
 	double		read_rows;
 	Cost		startup_cost;
 	Cost		total_cost;
+	ForeignPath *path;
 
 	sqf_cost_base(root, baserel, conds, &read_rows, &startup_cost, &total_cost);
 	if (pathkeys != NIL)
@@ -122,23 +125,23 @@ add_base_path(PlannerInfo *root, RelOptInfo *baserel, const List *conds,
 
 	if (param_info == NULL)
 		sqf_relinfo_keep_costs(info, pathkeys != NIL, startup_cost, total_cost);
-	add_path(baserel, (Path *)
-			 create_foreignscan_path(root, baserel, NULL,
-									 param_info != NULL ?
-									 param_info->ppi_rows : baserel->rows,
+	path = create_foreignscan_path(root, baserel, NULL,
+								   param_info != NULL ?
+								   param_info->ppi_rows : baserel->rows,
 #if PG_VERSION_NUM >= 180000
-									 0,
+								   0,
 #endif
-									 startup_cost,
-									 total_cost,
-									 pathkeys,
-									 param_info != NULL ?
-									 param_info->ppi_req_outer : baserel->lateral_relids,
-									 NULL,
+								   startup_cost,
+								   total_cost,
+								   pathkeys,
+								   param_info != NULL ?
+								   param_info->ppi_req_outer : baserel->lateral_relids,
+								   NULL,
 #if PG_VERSION_NUM >= 170000
-									 NIL,
+								   NIL,
 #endif
-									 NIL));
+								   NIL);
+	sqf_relinfo_add_path(baserel, path);
 }
 
 /* Those parameterizations that give SQLite a condition more. */
@@ -190,6 +193,7 @@ sqliteGetForeignPaths(PlannerInfo *root, RelOptInfo *baserel,
 	List	   *order_attnums;
 
 	add_base_path(root, baserel, info->remote_conds, NIL, NIL, NULL);
+	sqf_partial_path_add(root, baserel);
 	if (!info->ships)
 		return;
 	sqf_deparse_begin_select(&select, root, baserel);

@@ -334,6 +334,28 @@ sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel, const List *remote_conds,
 }
 
 /*
+ * sqf_cost_partial estimates one process's share of a scan that several divide
+ * among themselves.  They read the whole table, as no index gives a part of it;
+ * and each row is also passed over once to find where a block ends.  *rows is how
+ * many rows SQLite returns to the process.  Else it is as sqf_cost_base.
+ */
+void
+sqf_cost_partial(PlannerInfo *root, RelOptInfo *baserel,
+				 const List *remote_conds, double divisor, double *rows,
+				 Cost *startup_cost, Cost *total_cost)
+{
+	Cost		read_cost = cpu_tuple_cost +
+		cpu_operator_cost * (list_length(remote_conds) + 1);
+	Cost		row_cost = cpu_tuple_cost +
+		cpu_operator_cost * list_length(baserel->reltarget->exprs);
+
+	*rows = sqf_cost_rows(root, baserel, remote_conds) / divisor;
+	*startup_cost = SQF_STARTUP_COST + RESTART_OPERATORS * cpu_operator_cost;
+	*total_cost = *startup_cost + seq_page_cost * baserel->pages +
+		read_cost * baserel->tuples / divisor + row_cost * *rows;
+}
+
+/*
  * sqf_cost_sort estimates how long SQLite sorts.
  */
 Cost

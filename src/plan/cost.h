@@ -24,7 +24,10 @@ extern double sqf_cost_rows(PlannerInfo *root, RelOptInfo *baserel,
 extern void sqf_cost_base(PlannerInfo *root, RelOptInfo *baserel,
 						  const List *remote_conds, double *rows,
 						  Cost *startup_cost, Cost *total_cost);
-
+extern void sqf_cost_partial(PlannerInfo *root, RelOptInfo *baserel,
+							 const List *remote_conds, double divisor,
+							 double *rows, Cost *startup_cost,
+							 Cost *total_cost);
 extern Cost sqf_cost_sort(double rows);
 extern void sqf_cost_order(const RelOptInfo *baserel, const List *attnums,
 						   double rows, Cost *startup_cost, Cost *total_cost);

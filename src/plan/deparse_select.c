@@ -210,6 +210,19 @@ write_partners(SqfSelect *select, const List *on)
 }
 
 /*
+ * A table; in blocks it is read by row ids alone, because an index would be
+ * searched whole for each of them.
+ */
+static void
+append_table(StringInfo sql, const char *alias, const SqfTable *table,
+			 bool in_blocks)
+{
+	sqf_select_append_table(sql, alias, table);
+	if (in_blocks)
+		appendStringInfoString(sql, " NOT INDEXED");
+}
+
+/*
  * sqf_deparse_from writes the FROM of a foreign table or a join of some.
  */
 char *
@@ -220,7 +233,8 @@ sqf_deparse_from(SqfSelect *select, RelOptInfo *rel)
 
 	initStringInfo(&sql);
 	if (info->outer == NULL)
-		sqf_select_append_table(&sql, sqf_shippable_alias(rel->relid), info->table);
+		append_table(&sql, sqf_shippable_alias(rel->relid), info->table,
+					 select->in_blocks);
 	else if (info->jointype == JOIN_INNER)
 		appendStringInfo(&sql, "%s, %s", sqf_deparse_from(select, info->outer),
 						 sqf_deparse_from(select, info->inner));
@@ -265,6 +279,39 @@ write_where(const List *conditions)
 		psprintf(" WHERE %s", sqf_deparse_all(conditions));
 }
 
+/* The block to read: its bounds are the two parameters after all others. */
+static char *
+write_block(const SqfSelect *select)
+{
+	Index		table = linitial_int(select->tables);
+	int			params = list_length(select->deparse.params);
+
+	return psprintf("%s.%s BETWEEN ?%d AND ?%d", sqf_shippable_alias(table),
+					get_table_info(select, table)->table->rowid_name,
+					params + 1, params + 2);
+}
+
+/*
+ * sqf_deparse_block_end writes the SELECT that finds where a block of row ids
+ * ends: its parameters are the first row id and how many rows the block has, and
+ * it gives the first row id of the next block, if there is one.
+ */
+char *
+sqf_deparse_block_end(const SqfTable *table)
+{
+	StringInfoData sql;
+
+	initStringInfo(&sql);
+	appendStringInfoString(&sql, "SELECT ");
+	sqf_select_append_column(&sql, SQF_TABLE_ALIAS, table->rowid_name);
+	appendStringInfoString(&sql, " FROM ");
+	append_table(&sql, SQF_TABLE_ALIAS, table, true);
+	appendStringInfo(&sql, " WHERE %s.%s >= ?1 ORDER BY %s.%s LIMIT 1 OFFSET ?2",
+					 SQF_TABLE_ALIAS, table->rowid_name,
+					 SQF_TABLE_ALIAS, table->rowid_name);
+	return sql.data;
+}
+
 /*
  * sqf_deparse_where writes the WHERE of those conditions, a List of
  * RestrictInfo, on the rows of a relation that SQLite knows; "" if it knows none
@@ -296,6 +343,11 @@ sqf_deparse_where(SqfSelect *select, RelOptInfo *rel, const List *conds,
 		if (condition.exact == NULL)
 			select->notes = lappend(select->notes,
 									psprintf("prefilter: %s", condition.sql));
+	}
+	if (select->in_blocks)
+	{
+		conditions = lappend(conditions, write_block(select));
+		plain = lappend(plain, write_block(select));
 	}
 	*plain_where = write_where(plain);
 	return write_where(conditions);

@@ -31,6 +31,7 @@ typedef struct SqfSelect
 								 * if group_guards do */
 	int			guard;			/* position of what is above 0 if one does not;
 								 * -1 without */
+	bool		in_blocks;		/* is it run once for each block of row ids? */
 	bool		may_overflow;	/* can SQLite fail where PostgreSQL would not? */
 	List	   *notes;			/* char *: for EXPLAIN VERBOSE */
 } SqfSelect;
@@ -51,6 +52,7 @@ extern char *sqf_deparse_partner(SqfSelect *select,
 extern char *sqf_deparse_from(SqfSelect *select, RelOptInfo *rel);
 extern char *sqf_deparse_where(SqfSelect *select, RelOptInfo *rel,
 							   const List *conds, char **plain_where);
+extern char *sqf_deparse_block_end(const SqfTable *table);
 extern bool sqf_deparse_exact_where(SqfSelect *select, RelOptInfo *rel,
 									char **where);
 extern char *sqf_deparse_order(SqfSelect *select, const List *pathkeys,

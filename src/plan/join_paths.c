@@ -300,19 +300,21 @@ static void
 add_join_path(PlannerInfo *root, RelOptInfo *joinrel, List *pathkeys,
 			  Cost startup_cost, Cost total_cost)
 {
+	ForeignPath *path;
+
 	sqf_relinfo_keep_costs(joinrel->fdw_private, pathkeys != NIL, startup_cost,
 						   total_cost);
-	add_path(joinrel, (Path *)
-			 create_foreign_join_path(root, joinrel, NULL, joinrel->rows,
+	path = create_foreign_join_path(root, joinrel, NULL, joinrel->rows,
 #if PG_VERSION_NUM >= 180000
-									  0,
+									0,
 #endif
-									  startup_cost, total_cost, pathkeys,
-									  joinrel->lateral_relids, NULL,
+									startup_cost, total_cost, pathkeys,
+									joinrel->lateral_relids, NULL,
 #if PG_VERSION_NUM >= 170000
-									  NIL,
+									NIL,
 #endif
-									  NIL));
+									NIL);
+	sqf_relinfo_add_path(joinrel, path);
 }
 
 /*

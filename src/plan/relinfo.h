@@ -13,6 +13,7 @@
 
 #include "foreign/column_map.h"
 #include "nodes/pathnodes.h"
+#include "optimizer/pathnode.h"
 #include "remote/catalog.h"
 #include "remote/index.h"
 
@@ -87,6 +88,18 @@ sqf_relinfo_keep_costs(SqfRelInfo *info, bool is_sorted, Cost startup_cost,
 		info->startup_cost = startup_cost;
 		info->total_cost = total_cost;
 	}
+}
+
+/*
+ * sqf_relinfo_add_path adds a path of which each process that runs it would read
+ * all rows.  That is not for workers: they know of the snapshot to read only what
+ * the node of a parallel scan tells them.
+ */
+static inline void
+sqf_relinfo_add_path(RelOptInfo *rel, ForeignPath *path)
+{
+	path->path.parallel_safe = false;
+	add_path(rel, &path->path);
 }
 
 #endif							/* SQF_RELINFO_H */

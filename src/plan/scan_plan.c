@@ -17,6 +17,7 @@
 #include "optimizer/planmain.h"
 #include "optimizer/restrictinfo.h"
 #include "plan/deparse_select.h"
+#include "plan/partial_path.h"
 #include "plan/relinfo.h"
 #include "plan/scan_plan.h"
 #include "plan/upper_paths.h"
@@ -80,7 +81,20 @@ make_private(const SqfSelect *select, const char *sql, const char *plain_sql)
 	private = lappend(private, makeString(pstrdup(plain_sql)));
 	private = lappend(private, makeInteger(select->guard));
 	private = lappend(private, makeBoolean(select->guard >= 0 || select->may_overflow));
-	return lappend(private, notes);
+	private = lappend(private, notes);
+	return lappend(private, NIL);
+}
+
+/* The same for a scan in blocks of row ids. */
+static List *
+add_blocks(List *private, const RelOptInfo *baserel)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+
+	lfirst(list_nth_cell(private, SQF_SCAN_BLOCKS)) =
+		list_make2(makeString(sqf_deparse_block_end(info->table)),
+				   makeInteger(sqf_partial_path_block_rows(baserel)));
+	return private;
 }
 
 /* LIMIT and OFFSET of the query, if SQLite is to count the rows. */
@@ -131,7 +145,7 @@ end_select(SqfSelect *select, RelOptInfo *rel, const List *conds,
  * All conditions are left to PostgreSQL, too: what SQLite finds may be too much.
  */
 static ForeignScan *
-make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
+make_base_scan(PlannerInfo *root, RelOptInfo *baserel, const Path *path,
 			   List *tlist, List *scan_clauses, Plan *outer_plan)
 {
 	const SqfRelInfo *info = baserel->fdw_private;
@@ -140,10 +154,14 @@ make_base_scan(PlannerInfo *root, RelOptInfo *baserel, List *pathkeys,
 	ListCell   *cell;
 
 	sqf_deparse_begin_select(&select, root, baserel);
+	select.in_blocks = path->parallel_aware &&
+		sqf_partial_path_has_blocks(info->table);
 	foreach(cell, find_needed_attrs(baserel, info->map, scan_clauses))
 		sqf_deparse_add_column(&select, lfirst_int(cell), baserel->relid,
 							   lfirst_int(cell));
-	private = end_select(&select, baserel, scan_clauses, info, pathkeys);
+	private = end_select(&select, baserel, scan_clauses, info, path->pathkeys);
+	if (select.in_blocks)
+		private = add_blocks(private, baserel);
 	return make_foreignscan(tlist, extract_actual_clauses(scan_clauses, false),
 							baserel->relid, select.deparse.params, private,
 							NIL, NIL, outer_plan);
@@ -243,6 +261,6 @@ sqliteGetForeignPlan(PlannerInfo *root, RelOptInfo *foreignrel,
 			make_join_scan(root, info->input, info, info->sort_pathkeys, tlist);
 	if (IS_JOIN_REL(foreignrel))
 		return make_join_scan(root, foreignrel, info, pathkeys, tlist);
-	return make_base_scan(root, foreignrel, pathkeys, tlist, scan_clauses,
-						  outer_plan);
+	return make_base_scan(root, foreignrel, &best_path->path, tlist,
+						  scan_clauses, outer_plan);
 }

@@ -199,6 +199,7 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 {
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
 	Path	   *local = copy_local_path(upper);
+	ForeignPath *path;
 	SqfSelect	select;
 	char	   *sql;
 	Cost		startup_cost;
@@ -223,18 +224,18 @@ add_grouping_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *upper,
 	}
 	cost_grouping(input, local, list_length(info->outputs), &startup_cost,
 				  &total_cost);
-	add_path(upper, (Path *)
-			 create_foreign_upper_path(root, upper, target,
-									   local->rows,
+	path = create_foreign_upper_path(root, upper, target,
+									 local->rows,
 #if PG_VERSION_NUM >= 180000
-									   0,
+									 0,
 #endif
-									   startup_cost, total_cost,
-									   NIL, local,
+									 startup_cost, total_cost,
+									 NIL, local,
 #if PG_VERSION_NUM >= 170000
-									   NIL,
+									 NIL,
 #endif
-									   NIL));
+									 NIL);
+	sqf_relinfo_add_path(upper, path);
 }
 
 /* A scan that stops when it has the rows, or sorts no more of them. */
@@ -295,6 +296,7 @@ add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
 	const SqfRelInfo *rows = input->fdw_private;
 	PathTarget *target = root->upper_targets[UPPERREL_FINAL];
 	SqfRelInfo *info = palloc0(sizeof(SqfRelInfo));
+	ForeignPath *path;
 	SqfSelect	select;
 	List	   *attnums;
 	double		count;
@@ -314,18 +316,18 @@ add_limit_path(PlannerInfo *root, RelOptInfo *input, RelOptInfo *final,
 	info->limit_offset = root->parse->limitOffset;
 	final->fdw_private = info;
 	count = extra->limit_tuples > 0 ? Min(extra->limit_tuples, input->rows) : input->rows;
-	add_path(final, (Path *)
-			 create_foreign_upper_path(root, final, target, count,
+	path = create_foreign_upper_path(root, final, target, count,
 #if PG_VERSION_NUM >= 180000
-									   0,
+									 0,
 #endif
-									   rows->startup_cost,
-									   cost_limit(input, pathkeys != NIL, count),
-									   pathkeys, NULL,
+									 rows->startup_cost,
+									 cost_limit(input, pathkeys != NIL, count),
+									 pathkeys, NULL,
 #if PG_VERSION_NUM >= 170000
-									   NIL,
+									 NIL,
 #endif
-									   NIL));
+									 NIL);
+	sqf_relinfo_add_path(final, path);
 }
 
 static bool

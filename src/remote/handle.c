@@ -367,20 +367,13 @@ release_callback(void *arg)
 	sqf_handle_release((SqfLease *) arg);
 }
 
-/*
- * sqf_handle_lease gives the right to read the file of source as it is for the
- * given PostgreSQL snapshot (a pointer that is the same for all who read under
- * it while one of them does).  The lease lives in the current memory context
- * and ends with it, or by sqf_handle_release.  source must live as long.
- */
-SqfLease *
-sqf_handle_lease(const SqfSource *source, const void *snapshot)
+static SqfLease *
+create_lease(const SqfSource *source, SqfHandle *handle, SqfKeep keep)
 {
 	SqfLease   *lease = palloc0(sizeof(SqfLease));
-	SqfHandle  *handle = find_or_open(source, snapshot);
 
 	handle->last_used = ++use_counter;
-	handle->keep = handle->is_used ? Max(handle->keep, source->keep) : source->keep;
+	handle->keep = handle->is_used ? Max(handle->keep, keep) : keep;
 	handle->is_used = true;
 
 	lease->handle = handle;
@@ -390,6 +383,56 @@ sqf_handle_lease(const SqfSource *source, const void *snapshot)
 	lease->callback.arg = lease;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, &lease->callback);
 	return lease;
+}
+
+/*
+ * sqf_handle_lease gives the right to read the file of source as it is for the
+ * given PostgreSQL snapshot (a pointer that is the same for all who read under
+ * it while one of them does).  The lease lives in the current memory context
+ * and ends with it, or by sqf_handle_release.  source must live as long.
+ */
+SqfLease *
+sqf_handle_lease(const SqfSource *source, const void *snapshot)
+{
+	return create_lease(source, find_or_open(source, snapshot), source->keep);
+}
+
+static SqfHandle *
+open_shared(const SqfSource *source, const void *snapshot,
+			const SqfSharedSnapshot *shared)
+{
+	SqfHandle  *handle = create_handle(source, sqf_path_resolve(source));
+
+	PG_TRY();
+	{
+		sqf_snapshot_join(source, handle, shared);
+	}
+	PG_CATCH();
+	{
+		sqf_handle_close(handle);
+		PG_RE_THROW();
+	}
+	PG_END_TRY();
+	handle->snapshot = snapshot;
+	return handle;
+}
+
+/*
+ * sqf_handle_lease_shared gives the same right in a process that works for
+ * another one, to read the snapshot which that one keeps for as long.  The file
+ * is closed with the last such lease.  Throws if it is not in that state.
+ */
+SqfLease *
+sqf_handle_lease_shared(const SqfSource *source, const void *snapshot,
+						const SqfSharedSnapshot *shared)
+{
+	SqfHandle  *handle = find_open_snapshot(source, snapshot);
+
+	if (handle == NULL)
+		handle = open_shared(source, snapshot, shared);
+	else if (!sqf_snapshot_is_shared(handle, shared))
+		sqf_error_raise_moved(source);
+	return create_lease(source, handle, SQF_KEEP_NOT);
 }
 
 /*

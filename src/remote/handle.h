@@ -73,6 +73,16 @@ typedef struct SqfHandle
 	int			facts_count;
 } SqfHandle;
 
+/*
+ * A snapshot as another process must find the file to read the same; plain
+ * memory.
+ */
+typedef struct SqfSharedSnapshot
+{
+	SqfFileState state;
+	int64		cookie;
+} SqfSharedSnapshot;
+
 /* The right to read one snapshot of a file, until it is released. */
 typedef struct SqfLease
 {
@@ -83,7 +93,9 @@ typedef struct SqfLease
 } SqfLease;
 
 extern SqfLease *sqf_handle_lease(const SqfSource *source, const void *snapshot);
-extern char *sqf_handle_state_id(const SqfHandle *handle);
+extern SqfLease *sqf_handle_lease_shared(const SqfSource *source,
+										 const void *snapshot,
+										 const SqfSharedSnapshot *shared);
 extern void sqf_handle_hold(SqfLease *lease);
 extern void sqf_handle_hold_across_commits(SqfLease *lease);
 extern void sqf_handle_release(SqfLease *lease);

@@ -430,3 +430,61 @@ sqf_snapshot_begin(const SqfSource *source, SqfHandle *handle,
 		sqf_error_raise_moved(source);
 	sqf_error_raise(source, handle->db, rc, NULL);
 }
+
+/* ---------------------------------------------------------------------------
+ * Snapshots of several processes
+ * ---------------------------------------------------------------------------
+ */
+
+/*
+ * sqf_snapshot_share tells whether other processes may read the file without
+ * locks of their own as long as the handle keeps its snapshot: nobody can commit
+ * against the lock of a reader with a rollback journal, and a file that is read
+ * without locks is compared anyway.  With a -wal, SQLite does not say which
+ * pages of the database the snapshot keeps as they are.  *shared gets what they
+ * must find.  Does not throw.
+ */
+bool
+sqf_snapshot_share(const SqfHandle *handle, SqfSharedSnapshot *shared)
+{
+	if (!handle->in_snapshot || handle->state.has_wal ||
+		!sqf_snapshot_read_state(handle, &shared->state) ||
+		!sqf_file_state_equal(&handle->state, &shared->state))
+		return false;
+	shared->cookie = handle->cookie;
+	return true;
+}
+
+/*
+ * sqf_snapshot_is_shared tells whether a handle reads the snapshot of another
+ * process.
+ */
+bool
+sqf_snapshot_is_shared(const SqfHandle *handle, const SqfSharedSnapshot *shared)
+{
+	return sqf_file_state_equal(&handle->state, &shared->state) &&
+		handle->cookie == shared->cookie;
+}
+
+/*
+ * sqf_snapshot_join opens the file of a new handle and begins to read the
+ * snapshot that another process keeps.  No lock is taken, so none can be
+ * refused.  Throws if the file is not there in the same state; then the handle
+ * must be closed.
+ */
+void
+sqf_snapshot_join(const SqfSource *source, SqfHandle *handle,
+				  const SqfSharedSnapshot *shared)
+{
+	int			rc;
+
+	handle->state = shared->state;
+	open_in_mode(source, handle, SQF_OPEN_IMMUTABLE);
+	rc = begin_read(handle);
+	if (rc != SQLITE_OK)
+		sqf_error_raise(source, handle->db, rc, NULL);
+	handle->in_snapshot = true;
+	if (!is_good_snapshot(source, handle, true, &shared->state, 0) ||
+		!sqf_snapshot_is_shared(handle, shared))
+		sqf_error_raise_moved(source);
+}
