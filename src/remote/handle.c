@@ -64,11 +64,15 @@ sqf_handle_check_unmoved(const SqfLease *lease)
 	const SqfHandle *handle = lease->handle;
 	SqfFileState now;
 	bool		is_there;
+	bool		is_locked;
 
 	if (handle == NULL || sqf_snapshot_keeps_locks(handle))
 		return;
+
+	/* if not by us, by the process that shares its snapshot with us */
+	is_locked = handle->mode != SQF_OPEN_IMMUTABLE || !handle->is_wal_file;
 	is_there = sqf_snapshot_read_state(handle, &now);
-	if (handle->mode != SQF_OPEN_IMMUTABLE &&
+	if (is_locked &&
 		(!is_there || !sqf_file_state_same_inode(&handle->state, &now)))
 		return;
 	if (!is_there || !sqf_file_state_equal(&handle->state, &now))

@@ -126,6 +126,22 @@ subtest 'a rollback journal, another file is there when the workers would begin'
 	workers_are($session, 1, 'of which workers read');
 };
 
+subtest 'a rollback journal, another file takes its place while workers read' => sub {
+	my ($session, $folder, $file) = new_file('delete');
+	my $slow = 'SELECT count(v), sum(id) FROM t WHERE id <= 300 AND pg_sleep(0.01) IS NOT NULL';
+
+	app_run(qq{cp '$file' '$folder/new.db' && sqlite3 '$folder/new.db' "DELETE FROM t"});
+	like($session->run("EXPLAIN (COSTS OFF) $slow"), qr/Parallel Foreign Scan/, 'a slow query for workers');
+	$session->send($slow);
+	for (1 .. 500)
+	{
+		last if $watcher->run("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'parallel worker' AND wait_event = 'PgSleep'") > 0;
+		sleep 0.01;
+	}
+	app_run("mv '$folder/new.db' '$file'");
+	is($session->answer, answer_of(300), 'all rows of the old one');
+};
+
 subtest 'WAL' => sub {
 	my ($session, $folder, $file) = new_file('wal');
 	my $before = folder_state($folder);
