@@ -622,6 +622,19 @@ sqf_row_rewind(SqfRow *row)
 }
 
 /*
+ * sqf_row_goes_on tells whether the scan goes on after a value that cannot be
+ * read.
+ */
+bool
+sqf_row_goes_on(const SqfRow *row)
+{
+	for (int i = 0; i < row->column_count; i++)
+		if (row->columns[i].reader != NULL && row->columns[i].reader->goes_on)
+			return true;
+	return false;
+}
+
+/*
  * sqf_row_needs_ordinal tells whether a message can name some row only by its
  * place in the scan.
  */

@@ -31,6 +31,7 @@ extern SqfRow *sqf_row_begin(const SqfRowShape *shape, TupleDesc tupdesc,
 							 const SqfLease *lease, pg_tz *zone);
 extern bool sqf_row_fill(SqfRow *row, SqfStatement *statement,
 						 TupleTableSlot *slot);
+extern bool sqf_row_goes_on(const SqfRow *row);
 extern bool sqf_row_needs_ordinal(const SqfRow *row);
 extern void sqf_row_give_rounded(SqfRow *row, pg_atomic_uint64 *rounded);
 extern void sqf_row_take_rounded(SqfRow *row, pg_atomic_uint64 *rounded);

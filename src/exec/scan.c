@@ -46,6 +46,17 @@ sqf_scan_check_schema(ForeignScanState *node, const SqfLease *lease)
 }
 
 /*
+ * To go on after an error of a type's own functions takes a subtransaction, and
+ * in parallel mode none can be started.  The mode would begin after all nodes
+ * have; so whatever of the statement was planned for workers is done without.
+ */
+static void
+forbid_parallel_mode(EState *estate)
+{
+	estate->es_plannedstmt->parallelModeNeeded = false;
+}
+
+/*
  * sqf_scan_begin begins a scan that reads by a lease, and chooses how values are
  * read; all lives in the current memory context.
  */
@@ -66,6 +77,8 @@ sqf_scan_begin(ForeignScanState *node, SqfLease *lease)
 							   node->ss.ss_ScanTupleSlot->tts_tupleDescriptor,
 							   state->lease,
 							   sqf_catalog_cache_server(serverid)->options.timezone);
+	if (sqf_row_goes_on(state->row))
+		forbid_parallel_mode(node->ss.ps.state);
 	state->params = sqf_params_begin(node);
 	sqf_blocks_create(&state->own_blocks);
 	state->blocks = &state->own_blocks;
