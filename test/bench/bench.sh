@@ -32,6 +32,7 @@ main() {
 	prepare
 
 	compare "SELECT count(c1), .. over foreign narrow" "sqlite3_step loop in C" 1.2 scan_foreign scan_in_c
+	compare "the same with one worker" "without" 0.6 scan_with_worker scan_foreign
 	compare "the same, a tenth, 1 % of its rows bad" "none bad" 1.2 scan_dirty scan_clean
 	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" 1.33 import_narrow copy_narrow
 	compare "the same with sqlite_fdw.bulk_insert off" "COPY FROM binary file" "" import_narrow_singly copy_narrow
@@ -202,11 +203,20 @@ timed() {
 	SQL
 }
 
-# Counting in SQLite would be no reading of rows.
 scan_foreign() {
+	scan_narrow 0
+}
+
+scan_with_worker() {
+	scan_narrow 1
+}
+
+# scan_narrow WORKERS: counting in SQLite would be no reading of rows.
+scan_narrow() {
 	local output
 
-	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off" "SELECT $counts FROM sqlite_fdw_bench.narrow")
+	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off; SET LOCAL max_parallel_workers_per_gather = $1" \
+		"SELECT $counts FROM sqlite_fdw_bench.narrow")
 	check_counts "${output%%$'\n'*}"
 	echo "${output##*$'\n'}"
 }
@@ -231,7 +241,7 @@ check_counts() {
 scan_tenth() {
 	local output
 
-	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off; SET LOCAL client_min_messages = error" \
+	output=$(timed "SET LOCAL sqlite_fdw.pushdown = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL client_min_messages = error" \
 		"SELECT $counts FROM sqlite_fdw_bench.$1")
 	echo "${output##*$'\n'}"
 }
@@ -431,7 +441,7 @@ median_and_spread() {
 describe() {
 	local plan
 
-	plan=$(PGOPTIONS='-c sqlite_fdw.pushdown=off' sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
+	plan=$(PGOPTIONS='-c sqlite_fdw.pushdown=off -c max_parallel_workers_per_gather=0' sql -c "EXPLAIN (COSTS OFF) SELECT $counts FROM sqlite_fdw_bench.narrow")
 	echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
 	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs"
 	echo "the count of columns is planned as: ${plan%%$'\n'*}"
