@@ -24,6 +24,8 @@
  *	  (open.c says why).  Then the file's state is compared: before a snapshot
  *	  begins, to know that the page cache is still true, and at the end of each
  *	  scan, to know that the rows were of one state.
+ * 7. A worker of a parallel scan reads without locks, too, whatever the journal:
+ *	  its leader keeps a snapshot meanwhile.
  *
  * Leases and statements are freed with their memory context, also on error; at
  * the end of a transaction whatever is left is taken back.
