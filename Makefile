@@ -4,7 +4,7 @@
 # its server headers and libsqlite3, and touch neither the network nor the
 # package manager. make help lists the targets for people.
 
-DEVELOPER_GOALS = analyze bench destroy help lint migrate soak stop test test-all
+DEVELOPER_GOALS = analyze bench destroy growth help instructions lint migrate soak stop test test-all
 
 ifneq ($(filter $(DEVELOPER_GOALS),$(MAKECMDGOALS)),)
 

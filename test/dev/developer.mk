@@ -21,6 +21,8 @@ help:
 	@echo 'make test-all                 run them also on the PostgreSQL of newer Debian suites'
 	@echo 'make soak                     ask random queries with and without pushdown, for SOAK_MINUTES (60)'
 	@echo 'make bench                    measure on a temporary PostgreSQL'
+	@echo 'make growth                   measure from 10,000 rows to 20 million'
+	@echo 'make instructions             count the instructions that a row costs, against the figures kept'
 	@echo 'make lint                     compile with every warning as an error, check the scripts'
 	@echo 'make analyze                  look for bugs with gcc -fanalyzer, scan-build and cppcheck'
 	@echo 'make help                     these lines'
@@ -47,6 +49,12 @@ soak:
 
 bench:
 	@SQLITE_FDW_SERVER_CONF= bash $(scripts)with_server.sh bash test/bench/bench.sh
+
+growth:
+	@SQLITE_FDW_SERVER_CONF= bash $(scripts)with_server.sh bash test/bench/growth.sh
+
+instructions:
+	@bash $(scripts)instructions.sh
 
 lint:
 	@bash $(scripts)lint.sh

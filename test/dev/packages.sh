@@ -71,9 +71,15 @@ need_for_recipes() {
 	need_python_module sqlalchemy
 	need_python_module django
 	need alembic command -v alembic
+}
+
 need_for_analysis() {
 	need clang-tools command -v scan-build
 	need cppcheck command -v cppcheck
+}
+
+need_for_instructions() {
+	need valgrind command -v valgrind
 }
 
 need_for_suites() {

@@ -73,13 +73,16 @@ clean_up() {
 	rm -rf "$workspace"
 }
 
-# What failed tests left for people to read.
+# What failed tests or the benchmark left for people to read.
 bring_results_home() {
-	local home=$project/.build/results
-	if [ -d "$workspace/results" ]; then
-		rm -rf "$home"
-		cp -R "$workspace/results" "$home"
-	fi
+	local name home
+	for name in results bench; do
+		home=$project/.build/$name
+		if [ -d "$workspace/$name" ]; then
+			rm -rf "$home"
+			cp -R "$workspace/$name" "$home"
+		fi
+	done
 }
 
 app_user=
@@ -100,5 +103,5 @@ start_app_user
 status=0
 serve "$@" || status=$?
 report_under || status=1
-bring_results_home || say "the results of failed tests could not be kept"
+bring_results_home || say "the results could not be kept"
 exit "$status"
