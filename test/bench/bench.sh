@@ -5,7 +5,8 @@
 # superuser), PG_CONFIG, PATH with psql, and in SQLITE_FDW_TESTDIR a folder for
 # its files. NARROW_ROWS, WIDE_ROWS and RUNS choose the size, LOOP_SECONDS how
 # long a short query is run again and again for one timing, MEASURE="scan plain"
-# some of the measurements; BENCH_DIR=/path a folder that keeps the SQLite file
+# some of the measurements, BENCH_CLOCK=cpu the time that a process works
+# instead of that on the wall; BENCH_DIR=/path a folder that keeps the SQLite file
 # for the next run, BENCH_CSV=/path/file one that gets the results, CC the
 # compiler. At full size it fills about 8 GB with the server's.
 set -euo pipefail
@@ -43,6 +44,7 @@ main() {
 	local name
 
 	check_settings
+	choose_clock "${BENCH_CLOCK:-wall}"
 	prepare
 	for name in ${MEASURE:-scan dirty worker plain singly wide keyed child memory first migrate short others}; do
 		"measure_$name"
@@ -50,6 +52,7 @@ main() {
 	describe
 	print_results
 	write_csv "$csv"
+	/usr/bin/python3 -B "$here/plot.py" goals "$csv" "$(dirname "$csv")"
 }
 
 # Not to learn after minutes that a measurement has another name, or that the results cannot be written.
@@ -68,7 +71,7 @@ check_settings() {
 
 describe() {
 	echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
-	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs; a goal in times, or as what may be added"
+	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs by the $BENCH_CLOCK clock"
 	echo
 }
 

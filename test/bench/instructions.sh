@@ -2,12 +2,13 @@
 # Counts the instructions that a row costs, by callgrind, and compares them with the figures kept in instructions.tsv.
 #
 # Runs as the server's OS user, and needs PATH with postgres, initdb, sqlite3
-# and valgrind, PG_CONFIG, and in SQLITE_FDW_TESTDIR a folder for its files. Each
-# path is run in "postgres --single" over a file of 10,000 and over one of 20,000
-# rows; the difference leaves out what starting and ending cost. A figure
-# belongs to a PostgreSQL, a SQLite and a compiler; with others nothing is
-# compared. What was counted is left in the folder bench of SQLITE_FDW_WORKSPACE:
-# figures to be kept, and profiles for callgrind_annotate.
+# and valgrind, and in SQLITE_FDW_TESTDIR a folder for its files. Each path is
+# run in "postgres --single" over a file of 10,000 and over one of 20,000 rows;
+# the difference leaves out what starting and ending cost. A figure belongs to a
+# PostgreSQL, a SQLite and a compiler; with others nothing is compared.
+# MEASURE="infer" counts some paths only. What was counted is left in the folder
+# bench of SQLITE_FDW_WORKSPACE: figures to be kept, and profiles for
+# callgrind_annotate.
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C.UTF-8
@@ -20,7 +21,6 @@ few=10000
 many=20000
 slack_percent=5
 kept=$here/instructions.tsv
-paths=(scan_narrow scan_wide insert_narrow infer verify_wide)
 
 # The statements of each path, which are undone; the server, the schema of foreign tables and that of native ones have @ in their names.
 declare -A statements=(
@@ -32,20 +32,22 @@ declare -A statements=(
 )
 
 main() {
-	local path
+	local path paths job jobs=()
 
+	read -r -a paths <<<"${MEASURE:-scan_narrow scan_wide insert_narrow infer verify_wide}"
 	work=$SQLITE_FDW_TESTDIR/instructions
 	output=$SQLITE_FDW_WORKSPACE/bench
 	mkdir -p "$work" "$output"
 	prepare
 	for path in "${paths[@]}"; do
-		if [[ $(jobs -rp | wc -l) -ge $(nproc) ]]; then
-			wait -n
-		fi
+		while [[ $(jobs -rp | wc -l) -ge $(nproc) ]]; do
+			sleep 0.2
+		done
 		count_both "$path" &
+		jobs+=($!)
 	done
-	for path in "${paths[@]}"; do
-		wait -n || [[ -z $(jobs -rp) ]]
+	for job in "${jobs[@]}"; do
+		wait "$job"
 	done
 	write_figures >"$output/instructions.tsv"
 	compare_figures
@@ -123,6 +125,7 @@ compare_figures() {
 	fi
 	printf '%-14s  %8s  %8s  %7s\n' path kept counted change
 	while IFS=$'\t' read -r path figure; do
+		[[ -e $work/$path.count ]] || continue
 		count=$(<"$work/$path.count")
 		printf '%-14s  %8s  %8s  %+6.1f%%\n' "$path" "$figure" "$count" "$(awk "BEGIN { print 100 * ($count / $figure - 1) }")"
 		if ((count * 100 <= figure * (100 + slack_percent))); then

@@ -2,23 +2,23 @@
 # Filling native tables: INSERT .. SELECT from a foreign table against COPY from a file.
 
 measure_plain() {
-	compare "INSERT .. SELECT foreign narrow" "COPY FROM binary file" 1.33 "import_into narrow_native" "copy_into narrow_native"
+	compare "INSERT .. SELECT narrow" "COPY FROM binary file" 1.33 "import_into narrow_native" "copy_into narrow_native"
 }
 
 measure_singly() {
-	compare "the same, sqlite_fdw.bulk_insert off" "COPY FROM binary file" "" import_singly "copy_into narrow_native"
+	compare "INSERT .. SELECT narrow, bulk_insert off" "COPY FROM binary file" "" import_singly "copy_into narrow_native"
 }
 
 measure_wide() {
-	compare "the same, wide" "COPY FROM CSV file" 0.7 import_wide copy_wide
+	compare "INSERT .. SELECT wide" "COPY FROM CSV file" 0.7 import_wide copy_wide
 }
 
 measure_keyed() {
-	compare "narrow, with PRIMARY KEY and CHECK" "COPY FROM binary file" 1.15 "import_into narrow_keyed" "copy_into narrow_keyed"
+	compare "INSERT .. SELECT narrow, PRIMARY KEY, CHECK" "COPY FROM binary file" 1.15 "import_into narrow_keyed" "copy_into narrow_keyed"
 }
 
 measure_child() {
-	compare "narrow, with FOREIGN KEY" "COPY FROM binary file" 1.05 "import_into narrow_child" "copy_into narrow_child"
+	compare "INSERT .. SELECT narrow, FOREIGN KEY" "COPY FROM binary file" 1.05 "import_into narrow_child" "copy_into narrow_child"
 }
 
 # import_into TABLE [SETTING]

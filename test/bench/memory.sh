@@ -1,18 +1,18 @@
 # shellcheck shell=bash
-# The private memory of a backend that imports: with few rows and with twenty times as many.
+# The private memory (RssAnon) of a backend that imports: with few rows and with twenty times as many.
 
 measure_memory() {
-	local few=$((narrow_rows / 4)) many=$((narrow_rows * 5)) what="RssAnon above idle, INSERT .. SELECT of"
+	local few=$((narrow_rows / 4)) many=$((narrow_rows * 5)) what="memory above idle, INSERT of"
 
 	take_turns "$what $many and of $few rows" "peak_memory 5 $narrow_rows" "peak_memory 1 $few"
-	add_result "$what $many rows" "the same, $few rows" KiB 1 8192
-	add_limit "the same" KiB 65536
+	add_result "$what $many rows" "of $few rows" KiB 1 8192
+	add_limit "$what $many rows" KiB 65536
 }
 
 # The memory at the size of narrow alone, without a reference: for its growth.
 measure_peak() {
 	take_turns "the memory of an INSERT .. SELECT" "peak_memory 1 $narrow_rows" "echo 0"
-	add_limit "RssAnon above idle, INSERT .. SELECT" KiB 65536
+	add_limit "memory above idle, INSERT of $narrow_rows rows" KiB 65536
 }
 
 # peak_memory TIMES ROWS: prints by how many KiB the private memory of a backend, at its highest while it imports that many rows of

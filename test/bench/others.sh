@@ -7,6 +7,10 @@
 # has it, otherwise the one that the benchmark's was copied from is looked at.
 
 measure_others() {
+	if [[ $BENCH_CLOCK == cpu ]]; then
+		say "skipped the other tools: they work in several processes"
+		return
+	fi
 	measure_duckdb
 	measure_pgloader
 	measure_pgspider
@@ -20,13 +24,17 @@ measure_duckdb() {
 	elif ! run_duckdb '' >"$work/duckdb.log" 2>&1; then
 		say "skipped DuckDB: its extensions sqlite and postgres cannot be loaded"
 	else
-		compare "DuckDB, INSERT into PostgreSQL, narrow" "COPY FROM binary file" "" load_by_duckdb "copy_into narrow_native"
+		compare "DuckDB, INSERT of narrow into PostgreSQL" "COPY FROM binary file" "" load_by_duckdb "copy_into narrow_native"
 	fi
 }
 
 # run_duckdb SQL
 run_duckdb() {
-	duckdb -bail -c "${DUCKDB_EXTENSIONS:+SET extension_directory = '$DUCKDB_EXTENSIONS'; }LOAD sqlite; LOAD postgres; $1"
+	local folder=
+	if [[ -n ${DUCKDB_EXTENSIONS:-} ]]; then
+		folder="SET extension_directory = '$DUCKDB_EXTENSIONS';"
+	fi
+	duckdb -bail -c "$folder LOAD sqlite; LOAD postgres; $1"
 }
 
 load_by_duckdb() {
@@ -81,8 +89,8 @@ measure_pgspider() {
 		say "skipped pgspider's sqlite_fdw: it is not installed in the PostgreSQL of $config"
 	else
 		start_pgspider "$("$config" --bindir)"
-		compare "pgspider's sqlite_fdw, SELECT count(c1), .." "sqlite3_step loop in C" "" scan_by_pgspider scan_in_c
-		compare "pgspider's sqlite_fdw, INSERT .. SELECT" "COPY FROM binary file" "" import_by_pgspider "copy_into narrow_native"
+		compare "pgspider's sqlite_fdw, SELECT count(c1), .. narrow" "sqlite3_step loop in C" "" scan_by_pgspider scan_in_c
+		compare "pgspider's sqlite_fdw, INSERT .. SELECT narrow" "COPY FROM binary file" "" import_by_pgspider "copy_into narrow_native"
 	fi
 }
 

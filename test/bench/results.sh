@@ -29,7 +29,7 @@ take_turns() {
 }
 
 # add_result WHAT AGAINST UNIT FACTOR PLUS: of our_values and their_values. The goal is FACTOR times the reference and PLUS units
-# of it; with the factor 1 the difference counts, otherwise the ratio.
+# of it; if there are such units, what was measured is given as what is above FACTOR times the reference.
 add_result() {
 	local ours theirs
 
@@ -38,16 +38,15 @@ add_result() {
 	results+=("$(awk -v OFS='\t' -v what="$1" -v against="$2" -v unit="$3" -v factor="$4" -v plus="$5" '
 		function number(value) { return sprintf("%.*f", unit == "s" ? 4 : 0, value) }
 		{
-			most = factor * $3 + plus
-			met = (factor == "") ? "" : ($1 <= most) ? "yes" : "no"
-			measured = ($3 > 0) ? sprintf("%.2f", $1 / $3) : ""
-			goal = (factor == "") ? "" : sprintf("%.2f", factor)
-			if (factor == 1) {
-				goal = "+" number(plus) " " unit
-				measured = sprintf("%+.*f %s", unit == "s" ? 4 : 0, $1 - $3, unit)
+			met = (factor == "") ? "" : ($1 <= factor * $3 + plus) ? "yes" : "no"
+			if (plus > 0) {
+				times = (factor == 1) ? "" : sprintf("%.2f ", factor)
+				goal = sprintf("%s%+d %s", times, plus, unit)
+				measured = sprintf("%s%+d %s", times, $1 - factor * $3, unit)
+			} else {
+				goal = (factor == "") ? "" : sprintf("%.2f", factor)
+				measured = ($3 > 0) ? sprintf("%.2f", $1 / $3) : ""
 			}
-			else if (plus > 0)
-				goal = goal " +" number(plus) " " unit
 			print what, against, goal, measured, met, number($1), number($3), unit, $2, $4
 		}' <<<"$ours $theirs")")
 }
@@ -80,14 +79,14 @@ median_and_spread() {
 
 print_results() {
 	printf 'what\tagainst\tgoal\tmeasured\tmet\tours\treference\tunit\t+-%%\t+-%%\n%s\n' "$(printf '%s\n' "${results[@]}")" |
-		awk -F '\t' '{ printf "%-58s  %-30s  %13s  %10s  %-3s  %10s  %10s  %-3s  %4s  %4s\n", $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 }'
+		awk -F '\t' '{ printf "%-52s  %-34s  %13s  %16s  %-3s  %10s  %10s  %-3s  %4s  %4s\n", $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 }'
 }
 
 # write_csv FILE: each line with the size it was measured at.
 write_csv() {
 	{
-		echo "narrow_rows,wide_rows,runs,$result_columns"
-		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, -v size="$narrow_rows,$wide_rows,$runs" '
+		echo "narrow_rows,wide_rows,runs,clock,$result_columns"
+		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, -v size="$narrow_rows,$wide_rows,$runs,$BENCH_CLOCK" '
 			{ for (i = 1; i <= 4; i++) $i = "\"" $i "\""; print size, $0 }'
 	} >"$1"
 }

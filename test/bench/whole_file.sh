@@ -11,14 +11,14 @@ measure_migrate() {
 }
 
 migrate_whole() {
-	sql -v file="$sqlite_file" <<-'SQL'
+	sql -v file="$sqlite_file" -v clock="$clock" <<-'SQL'
 		SET client_min_messages = warning;
 		DROP SCHEMA IF EXISTS sqlite_fdw_bench_whole CASCADE;
 		CHECKPOINT;
-		SELECT clock_timestamp() AS began \gset
+		SELECT :clock AS began \gset
 		CALL sqlite.migrate(:'file', 'sqlite_fdw_bench_whole') \gset
 		SELECT 1 / (:'verified'::boolean AND :rejected = 0)::int \g /dev/null
-		SELECT extract(epoch FROM clock_timestamp() - :'began');
+		SELECT :clock - :began;
 	SQL
 }
 
@@ -53,16 +53,16 @@ do_parts() {
 		all+=" + $seconds"
 	done
 	seconds=$(
-		sql -v script="$work/parts.sql" <<-'SQL' | tail -n 1
+		sql -v script="$work/parts.sql" -v clock="$clock" <<-'SQL' | tail -n 1
 			SET client_min_messages = warning;
 			DROP SCHEMA IF EXISTS sqlite_fdw_bench_parts CASCADE;
 			CREATE SCHEMA sqlite_fdw_bench_parts;
 			CHECKPOINT;
-			SELECT clock_timestamp() AS began \gset
+			SELECT :clock AS began \gset
 			BEGIN;
 			\i :script
 			COMMIT;
-			SELECT extract(epoch FROM clock_timestamp() - :'began');
+			SELECT :clock - :began;
 		SQL
 	)
 	awk "BEGIN { print $all + $seconds }"

@@ -73,16 +73,16 @@ clean_up() {
 	rm -rf "$workspace"
 }
 
-# What failed tests or the benchmark left for people to read.
+# What failed tests left for people to read, and what was measured, which stays until it is measured again.
 bring_results_home() {
-	local name home
-	for name in results bench; do
-		home=$project/.build/$name
-		if [ -d "$workspace/$name" ]; then
-			rm -rf "$home"
-			cp -R "$workspace/$name" "$home"
-		fi
-	done
+	local home=$project/.build
+	if [ -d "$workspace/results" ]; then
+		rm -rf "$home/results"
+		cp -R "$workspace/results" "$home/"
+	fi
+	if [ -d "$workspace/bench" ]; then
+		cp -R "$workspace/bench" "$home/"
+	fi
 }
 
 app_user=
