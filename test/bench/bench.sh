@@ -49,7 +49,11 @@ main() {
 	for name in ${MEASURE:-scan dirty worker plain singly wide keyed child memory first migrate short others}; do
 		"measure_$name"
 	done
-	describe
+	postgresql=$(sql -c 'SHOW server_version' | cut -d ' ' -f 1)
+	sqlite=$("$work/step_loop" --version)
+	echo "PostgreSQL $postgresql, SQLite $sqlite, $(nproc) CPUs"
+	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs by the $BENCH_CLOCK clock"
+	echo
 	print_results
 	write_csv "$csv"
 	/usr/bin/python3 -B "$here/plot.py" goals "$csv" "$(dirname "$csv")"
@@ -67,12 +71,6 @@ check_settings() {
 	done
 	mkdir -p "$(dirname "$csv")"
 	: >"$csv"
-}
-
-describe() {
-	echo "PostgreSQL $(sql -c 'SHOW server_version'), SQLite $("$work/step_loop" --version), $(nproc) CPUs"
-	echo "narrow $narrow_rows rows, wide $wide_rows rows, medians of $runs runs by the $BENCH_CLOCK clock"
-	echo
 }
 
 main

@@ -39,6 +39,9 @@ main() {
 	output=$SQLITE_FDW_WORKSPACE/bench
 	mkdir -p "$work" "$output"
 	prepare
+	set -m
+	trap end_jobs EXIT
+	trap 'exit 130' INT TERM HUP
 	for path in "${paths[@]}"; do
 		while [[ $(jobs -rp | wc -l) -ge $(nproc) ]]; do
 			sleep 0.2
@@ -51,6 +54,14 @@ main() {
 	done
 	write_figures >"$output/instructions.tsv"
 	compare_figures
+}
+
+# Each path has a process group of its own, which an interrupted run ends.
+end_jobs() {
+	local group
+	for group in $(jobs -rp); do
+		kill -TERM -- "-$group" 2>/dev/null || true
+	done
 }
 
 # single DATA SQL [WORD...]: runs the statements in one process; the words come before the command. What it prints goes to

@@ -169,15 +169,20 @@ def draw_growth(rows, folder):
     memory = [(name, series(rows, what, column, lambda v, n: v / 1024)) for name, what, column in MEMORY]
     of_what = " of processor time" if rows[0]["clock"] == "cpu" else ""
     draw_lines(f"{folder}/growth-seconds.svg", "Seconds by rows: 3 integers, 5 reals", f"seconds{of_what}", seconds)
-    draw_lines(f"{folder}/growth-row.svg", "Microseconds of one row: 3 integers, 5 reals", f"microseconds{of_what}", each, [0.1, 2])
+    draw_lines(f"{folder}/growth-row.svg", "Microseconds of one row: 3 integers, 5 reals", f"microseconds{of_what}", each, [0.1, 1])
     draw_lines(f"{folder}/growth-memory.svg", "Memory of the backend during INSERT .. SELECT", "MiB", memory, [1, 100], ("limit 64 MiB", 64))
+
+
+def read_rows(path):
+    """The lines of a CSV of the benchmark."""
+    with open(path, encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def main():
     kind, source, folder = sys.argv[1:]
-    with open(source, encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    {"goals": draw_goals, "growth": draw_growth}[kind](rows, folder)
+    {"goals": draw_goals, "growth": draw_growth}[kind](read_rows(source), folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -85,8 +85,8 @@ print_results() {
 # write_csv FILE: each line with the size it was measured at.
 write_csv() {
 	{
-		echo "narrow_rows,wide_rows,runs,clock,$result_columns"
-		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, -v size="$narrow_rows,$wide_rows,$runs,$BENCH_CLOCK" '
+		echo "postgresql,sqlite,narrow_rows,wide_rows,runs,clock,$result_columns"
+		printf '%s\n' "${results[@]}" | awk -F '\t' -v OFS=, -v size="$postgresql,$sqlite,$narrow_rows,$wide_rows,$runs,$BENCH_CLOCK" '
 			{ for (i = 1; i <= 4; i++) $i = "\"" $i "\""; print size, $0 }'
 	} >"$1"
 }
