@@ -7,10 +7,6 @@
 # has it, otherwise the one that the benchmark's was copied from is looked at.
 
 measure_others() {
-	if [[ $BENCH_CLOCK == cpu ]]; then
-		say "skipped the other tools: they work in several processes"
-		return
-	fi
 	measure_duckdb
 	measure_pgloader
 	measure_pgspider
@@ -19,7 +15,9 @@ measure_others() {
 # --- DuckDB ------------------------------------------------------------------
 
 measure_duckdb() {
-	if ! command -v duckdb >/dev/null; then
+	if [[ $BENCH_CLOCK == cpu ]]; then
+		say "skipped DuckDB: it works in several processes"
+	elif ! command -v duckdb >/dev/null; then
 		say "skipped DuckDB: there is no program duckdb"
 	elif ! run_duckdb '' >"$work/duckdb.log" 2>&1; then
 		say "skipped DuckDB: its extensions sqlite and postgres cannot be loaded"
@@ -48,7 +46,9 @@ load_by_duckdb() {
 # --- pgloader ----------------------------------------------------------------
 
 measure_pgloader() {
-	if ! command -v pgloader >/dev/null; then
+	if [[ $BENCH_CLOCK == cpu ]]; then
+		say "skipped pgloader: it works in several processes"
+	elif ! command -v pgloader >/dev/null; then
 		say "skipped pgloader: there is no program pgloader"
 	else
 		compare "pgloader, data only, narrow" "COPY FROM binary file" "" load_by_pgloader "copy_into narrow_native"
