@@ -91,11 +91,11 @@ class Scale:
 
 
 def draw_goals(rows, folder):
-    """One line of dots: the measured ratio of each row, its goal as a mark, and the names; rows without a ratio are left to the table."""
+    """A line for each row that has a ratio: its names, a mark at the ratio, its goal. The others are left to the table."""
     shown = [row for row in rows if row["measured"].replace(".", "", 1).isdigit()]
     ratios = [float(row["measured"]) for row in shown]
     goals = [float(row["goal"].split()[0]) if row["goal"] else None for row in shown]
-    left, top, step = 340, 62, 30
+    left, top, step = 380, 62, 30
     bottom = top + step * len(shown)
     scale = Scale([min([0.5] + ratios) * 0.95, max(ratios + [2]) * 1.05], left, WIDTH - 70)
     parts = [line(scale(t), top - 10, scale(t), bottom, "grid") for t in scale.ticks]
@@ -112,7 +112,8 @@ def draw_goals(rows, folder):
     description = "; ".join(
         f"{row['what']} against {row['against']}: {row['measured']}" + (f", goal {row['goal']}" if row["goal"] else "") for row in shown
     )
-    write_picture(f"{folder}/goals.svg", bottom + 52, "Times against a reference on the same machine", description, parts)
+    title = "Processor time, as a ratio to a reference" if rows[0]["clock"] == "cpu" else "Time, as a ratio to a reference"
+    write_picture(f"{folder}/goals.svg", bottom + 52, title, description, parts)
 
 
 # --- How it grows ---------------------------------------------------------------
