@@ -132,12 +132,14 @@ OBJS = \
 	src/remote/alarm.o \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \
+	src/remote/decimal.o \
 	src/remote/error.o \
 	src/remote/facts.o \
 	src/remote/file_state.o \
 	src/remote/guard.o \
 	src/remote/handle.o \
 	src/remote/index.o \
+	src/remote/jsonb.o \
 	src/remote/literal.o \
 	src/remote/open.o \
 	src/remote/path.o \

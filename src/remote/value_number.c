@@ -16,6 +16,7 @@
 #include "catalog/pg_type.h"
 #include "common/int.h"
 #include "common/shortest_dec.h"
+#include "remote/decimal.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -345,70 +346,20 @@ read_float4(SqfReader *reader, Datum *value)
  * ---------------------------------------------------------------------------
  */
 
-/* A number of at most 18 digits: digits / 10^scale. */
-typedef struct ShortDecimal
-{
-	int64		digits;
-	int			scale;
-} ShortDecimal;
-
-#define MAX_SHORT_DIGITS	18
-
-/* [-] digits [. digits]; other spellings, and more digits, are for numeric_in. */
-static bool
-parse_short_decimal(const char *p, ShortDecimal *decimal)
-{
-	bool		is_negative = *p == '-';
-	bool		is_after_point = false;
-	int64		digits = 0;
-	int			count = 0;
-	int			scale = 0;
-
-	for (p += is_negative; count <= MAX_SHORT_DIGITS; p++)
-	{
-		if (*p >= '0' && *p <= '9')
-		{
-			digits = digits * 10 + (*p - '0');
-			scale += is_after_point;
-			count++;
-		}
-		else if (*p == '.' && !is_after_point && count > 0)
-			is_after_point = true;
-		else
-			break;
-	}
-	if (*p != '\0' || count == 0 || count > MAX_SHORT_DIGITS ||
-		(is_after_point && scale == 0))
-		return false;
-	decimal->digits = is_negative ? -digits : digits;
-	decimal->scale = scale;
-	return true;
-}
-
-static int64
-power_of_ten(int exponent)
-{
-	int64		power = 1;
-
-	while (exponent-- > 0)
-		power *= 10;
-	return power;
-}
-
 /*
  * Give it the scale of numeric(p,s); false if digits would be lost or are too
  * many for a quick answer.
  */
 static bool
-fit_short_decimal(int32 typmod, ShortDecimal *decimal)
+fit_short_decimal(int32 typmod, SqfDecimal *decimal)
 {
 	int			precision = ((typmod - VARHDRSZ) >> 16) & 0xffff;
 	int			scale = (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
 	int			more = scale - decimal->scale;
-	int64		limit = power_of_ten(Min(precision, MAX_SHORT_DIGITS));
+	int64		limit = sqf_decimal_power(Min(precision, SQF_DECIMAL_DIGITS));
 
-	if (more < 0 || more > MAX_SHORT_DIGITS ||
-		pg_mul_s64_overflow(decimal->digits, power_of_ten(more),
+	if (more < 0 || more > SQF_DECIMAL_DIGITS ||
+		pg_mul_s64_overflow(decimal->digits, sqf_decimal_power(more),
 							&decimal->digits))
 		return false;
 	decimal->scale = scale;
@@ -419,14 +370,14 @@ fit_short_decimal(int32 typmod, ShortDecimal *decimal)
 static bool
 short_to_numeric(const SqfReader *reader, const char *printed, Datum *value)
 {
-	ShortDecimal decimal;
+	SqfDecimal	decimal;
+	const char *end = sqf_decimal_scan(printed, &decimal);
 
-	if (!parse_short_decimal(printed, &decimal) ||
+	if (end == NULL || *end != '\0' ||
 		(reader->typmod >= (int32) VARHDRSZ &&
 		 !fit_short_decimal(reader->typmod, &decimal)))
 		return false;
-	*value = NumericGetDatum(int64_div_fast_to_numeric(decimal.digits,
-													   decimal.scale));
+	*value = sqf_decimal_to_numeric(&decimal);
 	return true;
 }
 

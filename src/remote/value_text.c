@@ -18,6 +18,7 @@
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "remote/jsonb.h"
 #include "remote/literal.h"
 #include "remote/value_reader.h"
 #include "utils/builtins.h"
@@ -295,8 +296,10 @@ check_keys_unique(SqfReader *reader, const char *json, Datum value)
 }
 
 static bool
-parse_json(SqfReader *reader, const char *text, Datum *value)
+parse_json(SqfReader *reader, const char *text, int len, Datum *value)
 {
+	if (reader->base_type == JSONBOID && sqf_jsonb_read(text, len, value))
+		return true;
 	if (!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	return reader->base_type != JSONBOID ||
@@ -339,7 +342,7 @@ read_json_blob(SqfReader *reader, Datum *value)
 	const char *text = pnstrdup(bytes, len);
 	SqfFault	first;
 
-	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, value))
+	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, len, value))
 		return true;
 	first = reader->fault;
 	text = sqlite_jsonb_to_text(reader);
@@ -352,7 +355,7 @@ read_json_blob(SqfReader *reader, Datum *value)
 	}
 	len = strlen(text);
 	return utf8_to_server(reader, &text, &len) &&
-		parse_json(reader, text, value);
+		parse_json(reader, text, len, value);
 }
 
 static bool
@@ -364,7 +367,7 @@ read_json(SqfReader *reader, Datum *value)
 	if (reader->storage == SQLITE_BLOB)
 		return read_json_blob(reader, value);
 	return get_text_form(reader, &text, &len) &&
-		parse_json(reader, text, value);
+		parse_json(reader, text, len, value);
 }
 
 /* ---------------------------------------------------------------------------

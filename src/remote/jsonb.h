@@ -1,0 +1,16 @@
+/*-------------------------------------------------------------------------
+ *
+ * jsonb.h
+ *	  Plain JSON becomes jsonb.
+ *
+ * IDENTIFICATION
+ *	  src/remote/jsonb.h
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef SQF_JSONB_H
+#define SQF_JSONB_H
+
+extern bool sqf_jsonb_read(const char *text, int len, Datum *value);
+
+#endif							/* SQF_JSONB_H */
