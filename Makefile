@@ -183,6 +183,12 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
+# What rooms call of each other needs no look-up by name when the library is
+# loaded; PostgreSQL itself hides names from version 16 on.
+ifeq ($(PORTNAME), linux)
+SHLIB_LINK += -Wl,-Bsymbolic
+endif
+
 # In a build outside the tree only sources come from there: objects that an
 # earlier build left beside the sources belong to that build. PGXS may have
 # taken srcdir from VPATH.

@@ -17,6 +17,7 @@
 
 #include "remote/facts.h"
 #include "remote/remembered.h"
+#include "remote/stat1.h"
 
 /* A file with many more tables is hardly planned for again and again. */
 #define MAX_TABLES_PER_HANDLE	256
@@ -49,12 +50,15 @@ static bool
 find_out(SqfLease *lease, Entry *entry, char **failure)
 {
 	SqfTable   *table = sqf_catalog_find(lease, entry->name);
+	List	   *stats = NIL;
 
 	if (table == NULL || !sqf_catalog_read_columns(lease, table, failure))
 		return false;
 	entry->facts.table = table;
-	entry->facts.indexes = sqf_index_list(lease, table);
-	sqf_row_count_estimate(lease, table, &entry->facts.row_count);
+	if (table->kind != SQF_TABLE_VIEW)
+		stats = sqf_stat1_read(lease, table);
+	entry->facts.indexes = sqf_index_list(lease, table, stats);
+	sqf_row_count_estimate(lease, table, stats, &entry->facts.row_count);
 	return true;
 }
 

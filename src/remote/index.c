@@ -131,14 +131,14 @@ describe_rowid(const SqfTable *table, int alias)
 /*
  * sqf_index_list returns a List of SqfIndex of a table, whose columns were read:
  * those that were made by name, those of UNIQUE and PRIMARY KEY, and first the
- * row id, if a column is an alias for it.  A view has none.  All is palloc'd in
- * the current memory context, but for names shared with the table.
+ * row id, if a column is an alias for it.  A view has none.  What sqlite_stat1
+ * says of the table, stats, goes into them.  All is palloc'd in the current memory
+ * context, but for names shared with the table.
  */
 List *
-sqf_index_list(SqfLease *lease, const SqfTable *table)
+sqf_index_list(SqfLease *lease, const SqfTable *table, const List *stats)
 {
 	List	   *indexes = NIL;
-	List	   *stats = NIL;
 	SqfStatement *statement;
 	ListCell   *cell;
 
@@ -161,8 +161,6 @@ sqf_index_list(SqfLease *lease, const SqfTable *table)
 	}
 	sqf_statement_finish(statement);
 
-	if (indexes != NIL)
-		stats = sqf_stat1_read(lease, table);
 	foreach(cell, indexes)
 		apply_stat1(stats, table, lfirst(cell));
 	return indexes;

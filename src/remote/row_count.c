@@ -33,10 +33,6 @@
 /* What is assumed of a view or a virtual table. */
 #define UNKNOWN_ROWS	1000
 
-#define FILE_BYTES \
-	"SELECT c.page_count * s.page_size" \
-	" FROM pragma_page_count AS c, pragma_page_size AS s"
-
 /* Each table and each index has its own tree of pages. */
 #define COUNT_TREES \
 	"SELECT count(1) FROM sqlite_schema AS s WHERE s.rootpage > 0"
@@ -79,13 +75,13 @@ span_of_rowids(SqfLease *lease, const SqfTable *table)
 
 /* What the application's ANALYZE counted; 0 if it is not known. */
 static double
-read_stat1_rows(SqfLease *lease, const SqfTable *table)
+find_stat1_rows(const List *stats)
 {
 	double		rows = 0;
 	ListCell   *cell;
 
 	/* partial indexes are in it too, but they have fewer rows */
-	foreach(cell, sqf_stat1_read(lease, table))
+	foreach(cell, stats)
 		rows = Max(rows, ((const SqfStat1 *) lfirst(cell))->rows);
 	return rows;
 }
@@ -115,16 +111,17 @@ sqf_row_count_bytes_per_row(const SqfTable *table)
 
 /*
  * sqf_row_count_estimate guesses how many rows a table has, whose columns were
- * read.  It takes a few look-ups, and never a scan.
+ * read; stats are what sqlite_stat1 says of it.  It takes a few look-ups, and never a scan.
  */
 void
 sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
-					   SqfRowCount *count)
+					   const List *stats, SqfRowCount *count)
 {
 	double		by_size;
 	double		analyzed;
 
-	count->file_bytes = first_number(lease, FILE_BYTES, 0);
+	count->file_bytes = first_number(lease, "PRAGMA page_count", 0) *
+		first_number(lease, "PRAGMA page_size", 0);
 	count->rows = UNKNOWN_ROWS;
 	count->at_most = INFINITY;
 	if (table->kind == SQF_TABLE_VIEW || table->kind == SQF_TABLE_VIRTUAL)
@@ -142,7 +139,7 @@ sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
 		by_size = count->file_bytes / Max(first_number(lease, COUNT_TREES, 1), 1);
 		count->rows = by_size / sqf_row_count_bytes_per_row(table);
 	}
-	analyzed = read_stat1_rows(lease, table);
+	analyzed = find_stat1_rows(stats);
 	if (analyzed > 0)
 		count->rows = Min(analyzed, count->at_most);
 }

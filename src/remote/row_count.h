@@ -24,7 +24,7 @@ typedef struct SqfRowCount
 } SqfRowCount;
 
 extern void sqf_row_count_estimate(SqfLease *lease, const SqfTable *table,
-								   SqfRowCount *count);
+								   const List *stats, SqfRowCount *count);
 extern double sqf_row_count_bytes_per_row(const SqfTable *table);
 extern BlockNumber sqf_row_count_pages(const SqfTable *table,
 									   const SqfRowCount *count);

@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include <math.h>
+#include <sqlite3.h>
 
 #include "remote/stat1.h"
 #include "remote/statement.h"
@@ -64,12 +65,19 @@ parse_stat(char *index, const char *stat)
 	return result;
 }
 
-/* SQLite cares for a table only, whatever else has the name. */
+/*
+ * SQLite cares for a table only, whatever else has the name.  Mostly there is
+ * nothing of it, which SQLite's parsed schema knows without a statement.
+ */
 static bool
 is_there(SqfLease *lease)
 {
-	const SqfTable *stat1 = sqf_catalog_find(lease, STAT1);
+	const SqfTable *stat1;
 
+	if (sqlite3_table_column_metadata(lease->handle->db, "main", STAT1, NULL, NULL,
+									  NULL, NULL, NULL, NULL) == SQLITE_ERROR)
+		return false;
+	stat1 = sqf_catalog_find(lease, STAT1);
 	return stat1 != NULL && stat1->kind == SQF_TABLE_ORDINARY;
 }
 
