@@ -21,6 +21,7 @@
 #include "remote/jsonb.h"
 #include "remote/literal.h"
 #include "remote/value_reader.h"
+#include "utils/ascii.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -31,6 +32,9 @@
 #include "varatt.h"
 #endif
 
+/* What is_valid_ascii takes a multiple of, on any PostgreSQL. */
+#define ASCII_BLOCK			16
+
 /* The first version of SQLite that knows JSONB. */
 #define SQLITE_WITH_JSONB	3045000
 
@@ -39,9 +43,23 @@
  * ---------------------------------------------------------------------------
  */
 
+/* ASCII without NUL, as most texts are: one quick look tells. */
+static bool
+is_ascii(const char *text, int len)
+{
+	int			whole = len - len % ASCII_BLOCK;
+
+	for (int i = whole; i < len; i++)
+		if (text[i] == '\0' || IS_HIGHBIT_SET(text[i]))
+			return false;
+	return is_valid_ascii((const unsigned char *) text, whole);
+}
+
 static bool
 check_utf8(SqfReader *reader, const char *text, int len)
 {
+	if (is_ascii(text, len))
+		return true;
 	if (memchr(text, '\0', len) != NULL)
 		return sqf_reader_fail(reader, ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
 							   "contains a NUL byte, which no PostgreSQL string can",
