@@ -346,6 +346,10 @@ read_float4(SqfReader *reader, Datum *value)
  * ---------------------------------------------------------------------------
  */
 
+/* Digits of an amount, and those of them after the point. */
+#define MAX_AMOUNT			1e15
+#define MAX_AMOUNT_SCALE	4
+
 /*
  * Give it the scale of numeric(p,s); false if digits would be lost or are too
  * many for a quick answer.
@@ -368,17 +372,47 @@ fit_short_decimal(int32 typmod, SqfDecimal *decimal)
 
 /* What most numbers are, without the detour through numeric_in. */
 static bool
+decimal_to_numeric(const SqfReader *reader, SqfDecimal *decimal, Datum *value)
+{
+	if (reader->typmod >= (int32) VARHDRSZ &&
+		!fit_short_decimal(reader->typmod, decimal))
+		return false;
+	*value = sqf_decimal_to_numeric(decimal);
+	return true;
+}
+
+static bool
 short_to_numeric(const SqfReader *reader, const char *printed, Datum *value)
 {
 	SqfDecimal	decimal;
 	const char *end = sqf_decimal_scan(printed, &decimal);
 
-	if (end == NULL || *end != '\0' ||
-		(reader->typmod >= (int32) VARHDRSZ &&
-		 !fit_short_decimal(reader->typmod, &decimal)))
-		return false;
-	*value = sqf_decimal_to_numeric(&decimal);
-	return true;
+	return end != NULL && *end == '\0' &&
+		decimal_to_numeric(reader, &decimal, value);
+}
+
+/*
+ * An amount of money or its like as the decimal that prints it.  Both numbers of
+ * the division are exact, so it gives the double that the decimal reads back as;
+ * and no other decimal of at most 15 digits does.
+ */
+static bool
+real_to_short_decimal(double real, SqfDecimal *decimal)
+{
+	double		unit = 1;
+
+	for (int scale = 0; scale <= MAX_AMOUNT_SCALE; scale++, unit *= 10)
+	{
+		double		digits = rint(real * unit);
+
+		if (fabs(digits) < MAX_AMOUNT && digits / unit == real)
+		{
+			decimal->digits = (int64) digits;
+			decimal->scale = scale;
+			return true;
+		}
+	}
+	return false;
 }
 
 /*
@@ -449,7 +483,11 @@ static bool
 double_to_numeric(SqfReader *reader, double real, Datum *value)
 {
 	char		printed[DOUBLE_SHORTEST_DECIMAL_LEN];
+	SqfDecimal	decimal;
 
+	if (real_to_short_decimal(real, &decimal) &&
+		decimal_to_numeric(reader, &decimal, value))
+		return true;
 	double_to_shortest_decimal_buf(real, printed);
 	return printed_to_numeric(reader, printed, &real, value);
 }

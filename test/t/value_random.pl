@@ -89,6 +89,13 @@ sub document
 	return spaces() . json(0) . spaces();
 }
 
+# A literal of SQLite's.
+sub real
+{
+	my $text = one_of(decimal(), int(rand 1_000_000) . '.' . digits(1 + int rand 5), int(rand 1_000_000) / 7, rand() * 10**(int(rand 40) - 20), '9' x (1 + int rand 17), int(rand 100) . 'e' . int rand 24);
+	return ($text =~ /[.e]/ ? $text : "$text.0") =~ s/^(-?)0+(?=[0-9])/$1/r;
+}
+
 sub moment
 {
 	my $text = sprintf '%04d-%02d-%02d', one_of(int rand 10_000, 1900 + int rand 200, 2000, 2024), one_of((map { 1 + int rand 12 } 1 .. 5), 2, int rand 14), one_of((map { 1 + int rand 28 } 1 .. 5), 29, 30, 31, 32, 0);
@@ -146,6 +153,8 @@ sub make_file
 			print $shell "INSERT INTO $kind VALUES ($id, CAST(x'" . unpack('H*', $text) . "' AS TEXT));\n";
 		}
 	}
+	print $shell "CREATE TABLE real (id INTEGER PRIMARY KEY, v REAL);\n";
+	print $shell "INSERT INTO real VALUES ($_, " . real() . ");\n" for 1 .. $rows;
 	print $shell "COMMIT;\n";
 	close $shell or die 'sqlite3 failed';
 	chmod 0644, $file;
@@ -212,5 +221,20 @@ check_reader('numeric', "numeric($_)", "ours IS NULL AND (t::numeric <> theirs O
 check_reader('moment', 'timestamp with time zone', "ours IS NULL AND (NOT $iso OR $leap)");
 check_reader('uuid', 'uuid', 'false');
 check_reader('text', 'text', 'false');
+
+# A REAL is the shortest decimal that reads back as it.
+$session->run(q{CREATE FOREIGN TABLE real (id bigint, v double precision) SERVER random});
+$session->run(q{CREATE FOREIGN TABLE exact (id bigint, v numeric) SERVER random OPTIONS ("table" 'real')});
+$session->run(q{CREATE FOREIGN TABLE fitting (id bigint, v numeric(17,3) OPTIONS (on_error 'set_null')) SERVER random OPTIONS ("table" 'real')});
+is($session->run(q{
+	SELECT real.v, exact.v FROM real JOIN exact USING (id)
+	WHERE record_image_ne(ROW(exact.v), ROW(real.v::text::numeric)) ORDER BY id LIMIT 5}),
+	'', "numeric takes a REAL as it prints (SEED=$seed)");
+is($session->run(q{
+	SELECT exact.v, fitting.v FROM real JOIN exact USING (id) JOIN fitting USING (id)
+	WHERE CASE WHEN fitting.v IS NULL THEN abs(exact.v) < 1e14 AND round(exact.v, 3) = exact.v
+		ELSE record_image_ne(ROW(fitting.v), ROW(exact.v::numeric(17,3))) OR fitting.v::float8 <> real.v END ORDER BY id LIMIT 5}),
+	'', "numeric(17,3) takes a REAL that reads back (SEED=$seed)");
+is($session->run('SELECT count(*) FROM real WHERE v IS NOT NULL'), $rows, 'all of them');
 
 done_testing();
