@@ -18,6 +18,7 @@
 
 #include "mb/pg_wchar.h"
 #include "remote/catalog.h"
+#include "remote/index.h"
 #include "remote/quote.h"
 #include "remote/readable.h"
 #include "remote/statement.h"
@@ -51,18 +52,15 @@ enum ListColumn
 	LIST_SQL
 };
 
-#define DESCRIBE_COLUMNS \
-	"SELECT x.name, x.type, x.\"notnull\", x.pk, x.hidden, x.dflt_value" \
-	" FROM pragma_table_xinfo(?1, 'main') AS x ORDER BY x.cid"
-
+/* Of PRAGMA table_xinfo. */
 enum DescribeColumn
 {
-	DESCRIBE_NAME,
+	DESCRIBE_NAME = 1,
 	DESCRIBE_TYPE,
 	DESCRIBE_NOT_NULL,
+	DESCRIBE_DEFAULT,
 	DESCRIBE_KEY,
-	DESCRIBE_HIDDEN,
-	DESCRIBE_DEFAULT
+	DESCRIBE_HIDDEN
 };
 
 #define LIST_FOREIGN_KEYS \
@@ -76,9 +74,6 @@ enum ForeignKeyColumn
 	FOREIGN_KEY_TO,
 	FOREIGN_KEY_POSITION
 };
-
-#define FIND_KEY_INDEX \
-	"SELECT 1 FROM pragma_index_list(?1, 'main') AS i WHERE i.origin = 'pk'"
 
 /* The first version that gives columns of views a type by their affinity. */
 #define SQLITE_WITH_VIEW_TYPES	3041000
@@ -191,6 +186,26 @@ sqf_catalog_find(SqfLease *lease, const char *name)
 	}
 	sqf_statement_finish(statement);
 	return table;
+}
+
+/*
+ * sqf_catalog_pragma prepares a pragma about the table or index of this name,
+ * which must be there.  The virtual table of the same name would be slower: SQLite
+ * makes one in each handle.  The caller finishes the statement.
+ */
+SqfStatement *
+sqf_catalog_pragma(SqfLease *lease, const char *pragma, const char *name)
+{
+	StringInfoData sql;
+	SqfStatement *statement;
+
+	initStringInfo(&sql);
+	appendStringInfo(&sql, "PRAGMA main.%s(", pragma);
+	sqf_quote_append_identifier(&sql, name);
+	appendStringInfoChar(&sql, ')');
+	statement = sqf_statement_prepare(lease, sql.data);
+	pfree(sql.data);
+	return statement;
 }
 
 /*
@@ -369,7 +384,6 @@ static void
 mark_rowid_alias(SqfLease *lease, SqfTable *table)
 {
 	SqfColumn  *column;
-	SqfStatement *statement;
 
 	if (table->rowid_name == NULL || list_length(table->key) != 1)
 		return;
@@ -378,10 +392,7 @@ mark_rowid_alias(SqfLease *lease, SqfTable *table)
 	Assert(column != NULL);
 	if (pg_strcasecmp(column->declared_type, "INTEGER") != 0)
 		return;
-	statement = sqf_statement_prepare(lease, FIND_KEY_INDEX);
-	sqf_statement_bind_text(statement, 1, table->name);
-	column->is_rowid_alias = !sqf_statement_step(statement);
-	sqf_statement_finish(statement);
+	column->is_rowid_alias = !sqf_index_has_key(lease, table);
 }
 
 /*
@@ -398,8 +409,7 @@ sqf_catalog_read_columns(SqfLease *lease, SqfTable *table, char **failure)
 		return false;
 
 	table->columns = palloc(capacity * sizeof(SqfColumn));
-	statement = sqf_statement_prepare(lease, DESCRIBE_COLUMNS);
-	sqf_statement_bind_text(statement, 1, table->name);
+	statement = sqf_catalog_pragma(lease, "table_xinfo", table->name);
 	while (sqf_statement_step(statement))
 	{
 		if (table->column_count == capacity)

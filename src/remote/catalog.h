@@ -13,7 +13,7 @@
 
 #include "nodes/pg_list.h"
 #include "remote/affinity.h"
-#include "remote/handle.h"
+#include "remote/statement.h"
 
 typedef enum SqfTableKind
 {
@@ -75,6 +75,8 @@ extern List *sqf_catalog_tables(SqfLease *lease);
 extern SqfTable *sqf_catalog_find(SqfLease *lease, const char *name);
 extern bool sqf_catalog_read_columns(SqfLease *lease, SqfTable *table,
 									 char **failure);
+extern SqfStatement *sqf_catalog_pragma(SqfLease *lease, const char *pragma,
+										const char *name);
 extern const SqfColumn *sqf_catalog_column(const SqfTable *table,
 										   const char *name);
 extern List *sqf_catalog_foreign_keys(SqfLease *lease, const SqfTable *table);

@@ -17,28 +17,22 @@
 #include "remote/stat1.h"
 #include "remote/statement.h"
 
-#define LIST_INDEXES \
-	"SELECT i.name, i.\"unique\", i.partial, i.origin = 'pk'" \
-	" FROM pragma_index_list(?1, 'main') AS i ORDER BY i.seq"
-
+/* Of PRAGMA index_list. */
 enum ListColumn
 {
-	LIST_NAME,
+	LIST_NAME = 1,
 	LIST_UNIQUE,
-	LIST_PARTIAL,
-	LIST_IS_KEY
+	LIST_ORIGIN,
+	LIST_PARTIAL
 };
 
-/* Columns behind the key's lead to the row in the table. */
-#define DESCRIBE_COLUMNS \
-	"SELECT x.cid, x.\"desc\", x.coll" \
-	" FROM pragma_index_xinfo(?1, 'main') AS x WHERE x.key ORDER BY x.seqno"
-
+/* Of PRAGMA index_xinfo; columns behind the key's lead to the row in the table. */
 enum DescribeColumn
 {
-	DESCRIBE_POSITION,
-	DESCRIBE_DESCENDING,
-	DESCRIBE_COLLATION
+	DESCRIBE_POSITION = 1,
+	DESCRIBE_DESCENDING = 3,
+	DESCRIBE_COLLATION,
+	DESCRIBE_IS_KEY
 };
 
 /* What SQLite has in place of a column's number. */
@@ -66,15 +60,16 @@ find_position(const SqfTable *table, int64 cid)
 static void
 read_columns(SqfLease *lease, const SqfTable *table, SqfIndex *index)
 {
-	SqfStatement *statement = sqf_statement_prepare(lease, DESCRIBE_COLUMNS);
+	SqfStatement *statement = sqf_catalog_pragma(lease, "index_xinfo", index->name);
 	int			capacity = 4;
 
 	index->columns = palloc(capacity * sizeof(SqfIndexColumn));
-	sqf_statement_bind_text(statement, 1, index->name);
 	while (sqf_statement_step(statement))
 	{
 		SqfIndexColumn *column;
 
+		if (sqf_statement_int64(statement, DESCRIBE_IS_KEY) == 0)
+			continue;
 		if (index->column_count == capacity)
 		{
 			capacity *= 2;
@@ -128,6 +123,29 @@ describe_rowid(const SqfTable *table, int alias)
 	return index;
 }
 
+/* Is this row that of the index which the primary key has? */
+static bool
+is_of_key(const SqfStatement *row)
+{
+	return strcmp(sqf_statement_text(row, LIST_ORIGIN), "pk") == 0;
+}
+
+/*
+ * sqf_index_has_key tells whether the primary key of a table has an index.
+ */
+bool
+sqf_index_has_key(SqfLease *lease, const SqfTable *table)
+{
+	SqfStatement *statement = sqf_catalog_pragma(lease, "index_list",
+												 table->name);
+	bool		found = false;
+
+	while (!found && sqf_statement_step(statement))
+		found = is_of_key(statement);
+	sqf_statement_finish(statement);
+	return found;
+}
+
 /*
  * sqf_index_list returns a List of SqfIndex of a table, whose columns were read:
  * those that were made by name, those of UNIQUE and PRIMARY KEY, and first the
@@ -145,8 +163,7 @@ sqf_index_list(SqfLease *lease, const SqfTable *table, const List *stats)
 	if (find_rowid_alias(table) != SQF_INDEX_ROWID)
 		indexes = list_make1(describe_rowid(table, find_rowid_alias(table)));
 
-	statement = sqf_statement_prepare(lease, LIST_INDEXES);
-	sqf_statement_bind_text(statement, 1, table->name);
+	statement = sqf_catalog_pragma(lease, "index_list", table->name);
 	while (sqf_statement_step(statement))
 	{
 		SqfIndex   *index = palloc0(sizeof(SqfIndex));
@@ -154,8 +171,7 @@ sqf_index_list(SqfLease *lease, const SqfTable *table, const List *stats)
 		index->name = sqf_statement_text(statement, LIST_NAME);
 		index->unique = sqf_statement_int64(statement, LIST_UNIQUE) != 0;
 		index->partial = sqf_statement_int64(statement, LIST_PARTIAL) != 0;
-		index->clustered = table->without_rowid &&
-			sqf_statement_int64(statement, LIST_IS_KEY) != 0;
+		index->clustered = table->without_rowid && is_of_key(statement);
 		read_columns(lease, table, index);
 		indexes = lappend(indexes, index);
 	}

@@ -38,6 +38,7 @@ typedef struct SqfIndex
 								 * the first i + 1 columns; 0 where unknown */
 } SqfIndex;
 
+extern bool sqf_index_has_key(SqfLease *lease, const SqfTable *table);
 extern List *sqf_index_list(SqfLease *lease, const SqfTable *table,
 							const List *stats);
 
