@@ -19,7 +19,6 @@
  */
 #include "postgres.h"
 
-#include "port.h"
 #include "remote/decimal.h"
 #include "remote/jsonb.h"
 #include "utils/jsonb.h"
