@@ -3,6 +3,36 @@
 -- complain if script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION sqlite_fdw" to load this file. \quit
 
+-- PostgreSQL takes a schema that is there already. What somebody else put into it, or may put there later, would be
+-- found beside our own functions, and in the text of sqlite.report even before PostgreSQL's.
+DO LANGUAGE plpgsql $$
+DECLARE
+  fault pg_catalog.text;
+BEGIN
+  SELECT CASE
+           WHEN NOT r.rolsuper
+             THEN pg_catalog.format('It belongs to role "%s", which is no superuser.', r.rolname)
+           WHEN EXISTS (SELECT FROM pg_catalog.aclexplode(n.nspacl) AS a
+                        WHERE a.privilege_type OPERATOR(pg_catalog.=) 'CREATE'
+                          AND a.grantee OPERATOR(pg_catalog.<>) n.nspowner)
+             THEN 'Others than its owner may create objects in it.'
+           WHEN EXISTS (SELECT FROM pg_catalog.pg_depend AS d
+                        WHERE d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                          AND d.refobjid OPERATOR(pg_catalog.=) n.oid
+                          AND d.classid OPERATOR(pg_catalog.<>) 'pg_catalog.pg_extension'::pg_catalog.regclass)
+             THEN 'There are objects in it already.'
+         END
+    INTO STRICT fault
+    FROM pg_catalog.pg_namespace AS n JOIN pg_catalog.pg_roles AS r ON r.oid OPERATOR(pg_catalog.=) n.nspowner
+   WHERE n.nspname OPERATOR(pg_catalog.=) 'sqlite';
+  IF fault IS NOT NULL THEN
+    RAISE EXCEPTION 'schema "sqlite" cannot be used for extension "sqlite_fdw"'
+      USING ERRCODE = 'object_not_in_prerequisite_state', DETAIL = fault,
+            HINT = 'If nobody needs it, run: DROP SCHEMA sqlite; else rename it: ALTER SCHEMA sqlite RENAME TO sqlite_old;';
+  END IF;
+END
+$$;
+
 CREATE FUNCTION sqlite.sqlite_fdw_handler()
 RETURNS pg_catalog.fdw_handler
 AS 'MODULE_PATHNAME'
