@@ -34,6 +34,9 @@
 
 #define VIEW_SAMPLE_MS	1000
 
+/* As SQL, whatever the search path; the other times have words of the language. */
+#define TIMESTAMPTZ		"pg_catalog.timestamptz"
+
 /* What is known of a column before its values are seen. */
 typedef struct Traits
 {
@@ -345,18 +348,18 @@ are_strings(const Traits *traits, const SqfProfile *profile,
 
 static const Guess guesses[] = {
 	{"boolean", SQF_FORMAT_NONE, may_be_boolean, are_booleans, "nothing but 0 and 1"},
-	{"timestamptz", SQF_FORMAT_UNIX, may_be_epoch, are_seconds, "seconds"},
-	{"timestamptz", SQF_FORMAT_UNIX_MS, may_be_epoch, are_milliseconds, "milliseconds"},
-	{"timestamptz", SQF_FORMAT_UNIX_US, may_be_epoch, are_microseconds, "microseconds"},
-	{"timestamptz", SQF_FORMAT_UNIX_NS, may_be_epoch, are_nanoseconds, "nanoseconds"},
-	{"timestamptz", SQF_FORMAT_JULIAN, may_be_epoch, are_julian_days, "julian days"},
+	{TIMESTAMPTZ, SQF_FORMAT_UNIX, may_be_epoch, are_seconds, "seconds"},
+	{TIMESTAMPTZ, SQF_FORMAT_UNIX_MS, may_be_epoch, are_milliseconds, "milliseconds"},
+	{TIMESTAMPTZ, SQF_FORMAT_UNIX_US, may_be_epoch, are_microseconds, "microseconds"},
+	{TIMESTAMPTZ, SQF_FORMAT_UNIX_NS, may_be_epoch, are_nanoseconds, "nanoseconds"},
+	{TIMESTAMPTZ, SQF_FORMAT_JULIAN, may_be_epoch, are_julian_days, "julian days"},
 	{"pg_catalog.date", SQF_FORMAT_ISO, may_be_date, are_dates, "dates"},
 	{"timestamp", SQF_FORMAT_ISO, may_be_timestamp, are_timestamps, "times without a zone"},
 	{"timestamp", SQF_FORMAT_NONE, may_be_timestamp, are_timestamps, "times without a zone"},
-	{"timestamptz", SQF_FORMAT_ISO, is_timestamptz_declared, are_timestamps, "times without a zone"},
-	{"timestamptz", SQF_FORMAT_NONE, is_timestamptz_declared, are_timestamps, "times without a zone"},
-	{"timestamptz", SQF_FORMAT_ISO, may_be_timestamptz, are_timestamps_with_zone, "times with a zone"},
-	{"timestamptz", SQF_FORMAT_NONE, may_be_timestamptz, are_timestamps_with_zone, "times with a zone"},
+	{TIMESTAMPTZ, SQF_FORMAT_ISO, is_timestamptz_declared, are_timestamps, "times without a zone"},
+	{TIMESTAMPTZ, SQF_FORMAT_NONE, is_timestamptz_declared, are_timestamps, "times without a zone"},
+	{TIMESTAMPTZ, SQF_FORMAT_ISO, may_be_timestamptz, are_timestamps_with_zone, "times with a zone"},
+	{TIMESTAMPTZ, SQF_FORMAT_NONE, may_be_timestamptz, are_timestamps_with_zone, "times with a zone"},
 	{"time", SQF_FORMAT_ISO, may_be_time_of_day, are_times_of_day, "times of day"},
 	{"pg_catalog.uuid", SQF_FORMAT_NONE, may_be_uuid, are_uuids, "uuids"},
 	{"pg_catalog.jsonb", SQF_FORMAT_NONE, may_be_json, are_json, "JSON"},
@@ -400,10 +403,11 @@ find_traits(const SqfColumn *column, const SqfCandidate *declared, bool is_known
 static const char *
 apply_times(const char *type, SqfTimesAs times)
 {
-	if (type == NULL || strncmp(type, "timestamp", strlen("timestamp")) != 0 ||
-		times == SQF_TIMES_AS_STORED)
+	if (type == NULL || times == SQF_TIMES_AS_STORED ||
+		(strcmp(type, TIMESTAMPTZ) != 0 &&
+		 strncmp(type, "timestamp", strlen("timestamp")) != 0))
 		return type;
-	return times == SQF_TIMES_TIMESTAMP ? "timestamp" : "timestamptz";
+	return times == SQF_TIMES_TIMESTAMP ? "timestamp" : TIMESTAMPTZ;
 }
 
 /* Everything about a column while its table is read. */
@@ -583,7 +587,7 @@ find_remark(const ColumnState *state, const SqfChoice *choice)
 	if (choice->near_miss == NULL && may_be_epoch(&state->traits) &&
 		sqf_profile_mixes_units(profile))
 		return pstrdup("seconds and milliseconds are mixed");
-	if (strcmp(choice->type, "timestamptz") == 0 && profile->zoned > 0 &&
+	if (strcmp(choice->type, TIMESTAMPTZ) == 0 && profile->zoned > 0 &&
 		profile->zoned < profile->dated)
 		return psprintf("%lld of them without a zone, taken in %s",
 						(long long) (profile->dated - profile->zoned),

@@ -245,7 +245,7 @@ name_parent(const ForeignKeyCacheInfo *key)
 									  get_rel_name(key->confrelid));
 }
 
-/* Does the target have a parent for the current row? */
+/* Does the target have a parent for the current row, by what its foreign key calls equal? */
 static bool
 is_in_target(const ForeignKeyCacheInfo *key, SqfStatement *statement)
 {
@@ -255,13 +255,19 @@ is_in_target(const ForeignKeyCacheInfo *key, SqfStatement *statement)
 	appendStringInfo(&from, "%s AS p WHERE ", name_parent(key));
 	for (int i = 0; i < key->nkeys; i++)
 	{
-		Oid			type = get_atttype(key->confrelid, key->confkey[i]);
+		Oid			parent = get_atttype(key->confrelid, key->confkey[i]);
+		Oid			child = get_atttype(key->conrelid, key->conkey[i]);
 
-		appendStringInfo(&from, "%sp.%s = CAST(%s AS %s)", i > 0 ? " AND " : "",
-						 quote_identifier(get_attname(key->confrelid,
-													  key->confkey[i], false)),
-						 quote_literal_cstr(sqf_statement_text(statement, i)),
-						 format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY));
+		if (i > 0)
+			appendStringInfoString(&from, " AND ");
+		generate_operator_clause(&from,
+								 psprintf("p.%s", quote_identifier(get_attname(key->confrelid,
+																			   key->confkey[i], false))),
+								 parent, key->conpfeqop[i],
+								 psprintf("CAST(%s AS %s)",
+										  quote_literal_cstr(sqf_statement_text(statement, i)),
+										  format_type_extended(child, -1, FORMAT_TYPE_FORCE_QUALIFY)),
+								 child);
 	}
 	return has_row(from.data);
 }

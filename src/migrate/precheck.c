@@ -426,7 +426,7 @@ check_view(Precheck *check, SqfMigratedTable *table)
 		check_base_tables(check, table);
 		return;
 	}
-	error = sqf_run_sql_try(psprintf("SELECT count(v.*) FROM %s AS v", table->source),
+	error = sqf_run_sql_try(psprintf("SELECT pg_catalog.count(v.*) FROM %s AS v", table->source),
 							NULL);
 	if (error == NULL)
 	{
