@@ -36,6 +36,7 @@ OBJS = \
 	src/foreign/housekeeping.o \
 	src/foreign/local_name.o \
 	src/foreign/option.o \
+	src/foreign/rights.o \
 	src/foreign/text_set.o \
 	src/migrate/build.o \
 	src/migrate/build_columns.o \
@@ -62,6 +63,7 @@ OBJS = \
 	src/migrate/orphans.o \
 	src/migrate/partner.o \
 	src/migrate/per_table.o \
+	src/migrate/permission.o \
 	src/migrate/precheck.o \
 	src/migrate/profile.o \
 	src/migrate/record.o \

@@ -10,11 +10,11 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_foreign_server.h"
 #include "foreign/catalog_cache.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/snapmgr.h"
@@ -49,7 +49,8 @@ describe_path(const char *path)
 				 errmsg("permission denied to name a file of the server"),
 				 errdetail("Only roles with privileges of the \"%s\" role may name a path.",
 						   "pg_read_server_files"),
-				 errhint("Name a server of sqlite_fdw on which you have USAGE.")));
+				 errhint("Name a server of sqlite_fdw on which you have USAGE, or, as a superuser, run: %s",
+						 sqf_rights_grant("pg_read_server_files", GetUserId()))));
 
 	sqf_option_of_server(NIL, &options);
 	source = palloc0(sizeof(SqfSource));
@@ -83,22 +84,6 @@ check_is_ours(const ForeignServer *server)
 						server->servername)));
 }
 
-static void
-check_usage(const ForeignServer *server)
-{
-	AclResult	allowed;
-
-#if PG_VERSION_NUM >= 160000
-	allowed = object_aclcheck(ForeignServerRelationId, server->serverid,
-							  GetUserId(), ACL_USAGE);
-#else
-	allowed = pg_foreign_server_aclcheck(server->serverid, GetUserId(),
-										 ACL_USAGE);
-#endif
-	if (allowed != ACLCHECK_OK)
-		aclcheck_error(allowed, OBJECT_FOREIGN_SERVER, server->servername);
-}
-
 static SqfSource *
 describe_named_server(const char *name)
 {
@@ -110,7 +95,7 @@ describe_named_server(const char *name)
 				 errmsg("server \"%s\" does not exist", name),
 				 errhint("A source is the absolute path of a SQLite database on the server, or the name of a server of sqlite_fdw.")));
 	check_is_ours(server);
-	check_usage(server);
+	sqf_rights_need_server(server);
 	return describe_server(server->serverid);
 }
 

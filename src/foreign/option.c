@@ -11,7 +11,6 @@
 #include "postgres.h"
 
 #include "access/reloptions.h"
-#include "catalog/namespace.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_foreign_data_wrapper.h"
@@ -22,6 +21,7 @@
 #include "foreign/closest.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "miscadmin.h"
 #include "remote/compat.h"
 #include "utils/acl.h"
@@ -201,7 +201,9 @@ check_database(const DefElem *def)
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied to set option \"database\""),
 				 errdetail("Only roles with privileges of the \"%s\" role may set this option.",
-						   "pg_read_server_files")));
+						   "pg_read_server_files"),
+				 errhint("As a superuser, run: %s",
+						 sqf_rights_grant("pg_read_server_files", GetUserId()))));
 	if (path[0] != '/')
 		raise_bad_value(def, "the absolute path of a SQLite database on the server, such as /srv/app.db");
 }
@@ -320,7 +322,7 @@ check_times(const DefElem *def)
 static void
 check_types_from(const DefElem *def)
 {
-	(void) LookupExplicitNamespace(defGetString((DefElem *) def), false);
+	(void) sqf_rights_find_schema(defGetString((DefElem *) def));
 }
 
 static void

@@ -27,6 +27,7 @@
 #include "migrate/finding.h"
 #include "migrate/load_order.h"
 #include "migrate/partner.h"
+#include "migrate/permission.h"
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
 #include "migrate/sql_list.h"
@@ -600,9 +601,16 @@ try_loads(const SqfMigration *migration)
 		const SqfMigratedTable *table = lfirst(cell);
 
 		if (OidIsValid(table->existing))
-			sqf_run_sql(psprintf("EXPLAIN %s", write_load(table)));
+			sqf_permission_to_insert(table, write_load(table));
 	}
 	AtEOXact_GUC(true, nest_level);
+	foreach(cell, migration->tables)
+	{
+		const SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing))
+			sqf_permission_to_load(migration->request, table);
+	}
 }
 
 static void
@@ -636,12 +644,12 @@ build_on_trial(void *arg)
 void
 sqf_build_migration(SqfMigration *migration)
 {
-	Trial		trial = {
-		.build = {.migration = migration},
-		.staging = sqf_staging_plan(migration)
-	};
-	ErrorData  *error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
+	Trial		trial = {.build = {.migration = migration}};
+	ErrorData  *error;
 
+	sqf_permission_to_migrate(migration->request);
+	trial.staging = sqf_staging_plan(migration);
+	error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
 	migration->staging_schema = trial.staging->own_schema;
 	migration->is_circular = trial.build.before_load != NIL;
 

@@ -27,6 +27,7 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "migrate/check.h"
 #include "migrate/infer.h"
 #include "migrate/match.h"
@@ -37,7 +38,6 @@
 #include "migrate/source_tables.h"
 #include "migrate/target.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -381,16 +381,13 @@ static Oid
 find_target(Oid target_schema, const char *local_name)
 {
 	Oid			relid;
-	AclResult	allowed;
 
 	if (!OidIsValid(target_schema))
 		return InvalidOid;
 	relid = get_relname_relid(local_name, target_schema);
 	if (!OidIsValid(relid))
 		return InvalidOid;
-	allowed = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
-	if (allowed != ACLCHECK_OK)
-		aclcheck_error(allowed, OBJECT_TABLE, local_name);
+	sqf_rights_need_relation(relid, ACL_SELECT);
 	return relid;
 }
 
@@ -520,7 +517,7 @@ sqlite_check(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	if (!PG_ARGISNULL(1))
 		target_schema =
-			LookupExplicitNamespace(text_to_cstring(PG_GETARG_TEXT_PP(1)), false);
+			sqf_rights_find_schema(text_to_cstring(PG_GETARG_TEXT_PP(1)));
 
 	tables = sqf_source_tables(text_to_cstring(PG_GETARG_TEXT_PP(0)),
 							   sqf_request_names(fcinfo, 2));

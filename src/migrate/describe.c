@@ -20,6 +20,7 @@
 #include "foreign/foreign.h"
 #include "foreign/connection.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "migrate/describe.h"
 #include "migrate/file_tables.h"
 #include "migrate/partner.h"
@@ -428,7 +429,7 @@ describe_schema(SqfMigration *migration, const char *schema,
 						 has_copy(staging, lfirst_oid(cell)) ||
 						 !sqf_partner_allows(migration, name)))
 			continue;
-		sqf_source_check_select(lfirst_oid(cell));
+		sqf_rights_need_relation(lfirst_oid(cell), ACL_SELECT);
 		table = describe_table(migration, lfirst_oid(cell), staging->file_tables);
 		if (OidIsValid(table->existing) && table->file_table != NULL &&
 			sqf_partner_is_twin_view(table->remote, table->existing) &&

@@ -10,9 +10,9 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/hold.h"
 
@@ -23,7 +23,7 @@ lease_schema(const char *schema)
 	List	   *leases = NIL;
 	ListCell   *cell;
 
-	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), true))
+	foreach(cell, sqf_source_relations(sqf_rights_find_schema(schema), true))
 	{
 		ListCell   *base;
 

@@ -13,12 +13,12 @@
  */
 #include "postgres.h"
 
-#include "catalog/namespace.h"
 #include "catalog/pg_class.h"
 #include "foreign/connection.h"
 #include "foreign/fdwapi.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "migrate/file_tables.h"
 #include "migrate/import.h"
 #include "migrate/tell.h"
@@ -84,7 +84,7 @@ find_native_table(const Import *import, const char *local_name)
 	if (import->options.types_from == NULL)
 		return InvalidOid;
 	relid = get_relname_relid(local_name,
-							  LookupExplicitNamespace(import->options.types_from, false));
+							  sqf_rights_find_schema(import->options.types_from));
 	if (!OidIsValid(relid))
 		return InvalidOid;
 	switch (get_rel_relkind(relid))

@@ -15,11 +15,10 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "catalog/pg_constraint.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/load_order.h"
-#include "miscadmin.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
@@ -49,16 +48,6 @@ find_existing(const SqfMigration *migration, Oid relid)
 	return NULL;
 }
 
-static bool
-is_owned(Oid relid)
-{
-	Relation	relation = table_open(relid, AccessShareLock);
-	bool		owned = has_privs_of_role(GetUserId(), relation->rd_rel->relowner);
-
-	table_close(relation, AccessShareLock);
-	return owned;
-}
-
 /* A table that refers to itself is loaded by one statement, at whose end its key holds. */
 static List *
 find_links(const SqfMigration *migration)
@@ -82,7 +71,7 @@ find_links(const SqfMigration *migration)
 		link->parent = find_existing(migration, form->confrelid);
 		link->constraint = pstrdup(NameStr(form->conname));
 		link->deferrable = form->condeferrable;
-		link->is_owned = is_owned(form->conrelid);
+		link->is_owned = sqf_rights_is_owner(form->conrelid);
 		links = lappend(links, link);
 	}
 	systable_endscan(scan);

@@ -22,15 +22,14 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/local_name.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/finding.h"
 #include "migrate/match.h"
 #include "migrate/partner.h"
 #include "migrate/run_sql.h"
 #include "migrate/selection.h"
-#include "miscadmin.h"
 #include "remote/schema_text.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -555,10 +554,6 @@ sqf_partner_sequence(const SqfMigratedTable *table,
 bool
 sqf_partner_can_analyze(const SqfMigratedTable *table)
 {
-	Relation	target = table_open(table->existing, AccessShareLock);
-	bool		can = target->rd_rel->relkind != RELKIND_VIEW &&
-		has_privs_of_role(GetUserId(), target->rd_rel->relowner);
-
-	table_close(target, AccessShareLock);
-	return can;
+	return get_rel_relkind(table->existing) != RELKIND_VIEW &&
+		sqf_rights_is_owner(table->existing);
 }

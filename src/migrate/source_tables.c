@@ -20,12 +20,12 @@
 #include "foreign/connection.h"
 #include "foreign/foreign.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/source_tables.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "rewrite/rewriteHandler.h"
-#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -162,20 +162,6 @@ sqf_source_table(Oid relid)
 	return source;
 }
 
-/*
- * sqf_source_check_select throws unless the user may read a foreign table or view,
- * all of it.
- */
-void
-sqf_source_check_select(Oid relid)
-{
-	AclResult	allowed = pg_class_aclcheck(relid, GetUserId(), ACL_SELECT);
-
-	if (allowed != ACLCHECK_OK)
-		aclcheck_error(allowed, get_rel_relkind(relid) == RELKIND_VIEW ?
-					   OBJECT_VIEW : OBJECT_FOREIGN_TABLE, get_rel_name(relid));
-}
-
 /* Relations that a query reads, at any depth. */
 static bool
 find_base_tables(Node *node, void *arg)
@@ -267,14 +253,13 @@ find_schema_tables(const char *schema_name, const List *wanted)
 	List	   *tables = NIL;
 	ListCell   *cell;
 
-	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema_name, false),
-									   false))
+	foreach(cell, sqf_source_relations(sqf_rights_find_schema(schema_name), false))
 	{
 		Oid			relid = lfirst_oid(cell);
 
 		if (!is_wanted(wanted, get_rel_name(relid)))
 			continue;
-		sqf_source_check_select(relid);
+		sqf_rights_need_relation(relid, ACL_SELECT);
 		tables = lappend(tables, sqf_source_table(relid));
 	}
 	return tables;

@@ -31,7 +31,6 @@ typedef struct SqfSourceTable
 extern const char *sqf_source_schema(const char *source);
 extern List *sqf_source_relations(Oid schema, bool views);
 extern List *sqf_source_base_tables(Oid relid);
-extern void sqf_source_check_select(Oid relid);
 extern SqfSourceTable *sqf_source_table(Oid foreign_table);
 extern List *sqf_source_tables(const char *source, const List *wanted);
 extern SqfFormat sqf_source_format(const SqfSourceTable *source, int column,

@@ -19,11 +19,13 @@
 #include "foreign/foreign.h"
 #include "foreign/local_name.h"
 #include "foreign/option.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/build.h"
 #include "migrate/file_tables.h"
 #include "migrate/finding.h"
 #include "migrate/partner.h"
+#include "migrate/permission.h"
 #include "migrate/selection.h"
 #include "migrate/staging.h"
 #include "migrate/tell.h"
@@ -394,7 +396,7 @@ find_read_tables(const SqfMigrationRequest *request, const char *schema)
 	List	   *found = NIL;
 	ListCell   *cell;
 
-	foreach(cell, sqf_source_relations(LookupExplicitNamespace(schema, false), true))
+	foreach(cell, sqf_source_relations(sqf_rights_find_schema(schema), true))
 	{
 		if (sqf_selection_has(request, get_rel_name(lfirst_oid(cell))))
 			found = list_concat_unique_oid(found,
@@ -424,11 +426,13 @@ plan_to_ignore(const SqfMigrationRequest *request, SqfStaging *staging, Oid reli
 												  get_rel_name(relid));
 	bool		is_said = says_on_error(relid);
 	bool		has_limit = request->reject_limit >= 0;
+	char	   *statement =
+		psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s on_error 'ignore'%s)", name,
+				 is_said ? "SET" : "ADD", has_limit ?
+				 psprintf(", ADD reject_limit '%d'", request->reject_limit) : "");
 
-	add_make(staging, psprintf("foreign table %s", name),
-			 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s on_error 'ignore'%s)", name,
-					  is_said ? "SET" : "ADD", has_limit ?
-					  psprintf(", ADD reject_limit '%d'", request->reject_limit) : ""),
+	sqf_permission_to_ignore(relid, statement);
+	add_make(staging, psprintf("foreign table %s", name), statement,
 			 pstrdup("rows that do not fit are left out"));
 	add_drop(staging, psprintf("foreign table %s", name),
 			 psprintf("ALTER FOREIGN TABLE %s OPTIONS (%s%s)", name,

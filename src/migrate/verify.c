@@ -19,10 +19,12 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "foreign/rights.h"
 #include "lib/stringinfo.h"
 #include "migrate/describe.h"
 #include "migrate/hold.h"
 #include "migrate/partner.h"
+#include "migrate/permission.h"
 #include "migrate/record.h"
 #include "migrate/request.h"
 #include "migrate/result.h"
@@ -225,6 +227,8 @@ compare_table(SqfVerification *verification, SqfMigratedTable *table)
 {
 	int			first = list_length(verification->lines);
 
+	if (OidIsValid(table->existing))
+		sqf_rights_need_any_column(table->existing, ACL_SELECT);
 	if (!OidIsValid(table->existing))
 		report_missing(verification, table);
 	else if (!is_sqlite_view(table) ||
@@ -283,6 +287,7 @@ compare(void *arg)
 	SqfVerification *verification = &comparison->verification;
 	ListCell   *cell;
 
+	sqf_permission_to_stage(verification->migration->request);
 	describe_source(verification->migration);
 	if (verification->migration->request->run != 0)
 		apply_run(verification, comparison->leases);
@@ -332,7 +337,7 @@ sqlite_verify(PG_FUNCTION_ARGS)
 	ErrorData  *error;
 	ListCell   *cell;
 
-	(void) LookupExplicitNamespace(migration.request->target_schema, false);
+	(void) sqf_rights_find_schema(migration.request->target_schema);
 	migration.schema = pstrdup(quote_identifier(migration.request->target_schema));
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
