@@ -132,6 +132,7 @@ OBJS = \
 	src/plan/upper_paths.o \
 	src/remote/affinity.o \
 	src/remote/alarm.o \
+	src/remote/allowed.o \
 	src/remote/authorizer.o \
 	src/remote/catalog.o \
 	src/remote/decimal.o \

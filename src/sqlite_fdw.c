@@ -28,6 +28,7 @@
 #include "plan/scan_plan.h"
 #include "plan/shippable.h"
 #include "plan/upper_paths.h"
+#include "remote/allowed.h"
 #include "remote/handle.h"
 #include "utils/guc.h"
 
@@ -92,5 +93,11 @@ _PG_init(void)
 							 "When off, PostgreSQL writes them one by one.",
 							 &sqf_bulk_insert, true, PGC_USERSET,
 							 GUC_EXPLAIN, NULL, NULL, NULL);
+	DefineCustomStringVariable("sqlite_fdw.allowed_directories",
+							   "Directories that SQLite databases may be read from.",
+							   "A list of absolute paths, separated by commas. When empty, every directory is allowed.",
+							   &sqf_allowed_directories, "", PGC_SUSET,
+							   GUC_LIST_INPUT | GUC_SUPERUSER_ONLY,
+							   sqf_allowed_check_setting, NULL, NULL);
 	MarkGUCPrefixReserved("sqlite_fdw");
 }

@@ -39,6 +39,7 @@
 
 #include "access/xact.h"
 #include "lib/stringinfo.h"
+#include "remote/allowed.h"
 #include "remote/error.h"
 #include "remote/handle.h"
 #include "remote/path.h"
@@ -350,10 +351,16 @@ find_or_open(const SqfSource *source, const void *snapshot)
 	const SqfFileState *known = NULL;
 
 	if (handle != NULL)
+	{
+		sqf_allowed_require(source, handle->path);
 		return handle;
+	}
 	handle = find_untouched(source->path, &state);
 	if (handle != NULL)
+	{
+		sqf_allowed_require(source, handle->path);
 		known = &state;
+	}
 	else
 		handle = find_by_path(source, snapshot);
 

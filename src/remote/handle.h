@@ -39,6 +39,7 @@ typedef struct SqfHandle
 	char	   *alias;			/* as first asked for; may be the same */
 	struct sqlite3 *db;
 	SqfOpenMode mode;
+	SqfOpened	opened;
 	bool		is_wal_file;	/* what the header said when it was opened or
 								 * the snapshot began */
 	SqfEncoding encoding;

@@ -24,7 +24,10 @@
  */
 #include "postgres.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/stringinfo.h"
 #include "remote/authorizer.h"
@@ -59,6 +62,37 @@
 static sqlite3_vfs readonly_vfs;
 static sqlite3_vfs *unix_vfs;
 
+/* The database file that was opened last. */
+static SqfOpened opened;
+
+/*
+ * The descriptor that open(2) will return next is the lowest that is free.  SQLite
+ * does not tell which one it got.
+ */
+static int
+find_next_descriptor(void)
+{
+	int			descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	if (descriptor >= 0)
+		close(descriptor);
+	return descriptor;
+}
+
+static int
+open_database_file(const char *name, sqlite3_file *file, int flags, int *out_flags)
+{
+	int			descriptor = find_next_descriptor();
+	int			rc = unix_vfs->xOpen(unix_vfs, name, file, flags, out_flags);
+	struct stat st;
+
+	/* SQLite may also take a descriptor that it has kept, of a file it knows */
+	memset(&opened, 0, sizeof(opened));
+	if (rc == SQLITE_OK && fstat(descriptor, &st) == 0)
+		opened = (SqfOpened) {true, st.st_dev, st.st_ino};
+	return rc;
+}
+
 /*
  * Files beside the database are opened only if they are there.  Temporary files
  * of SQLite's sorter are none of them.
@@ -72,6 +106,8 @@ open_existing(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
 		flags &= ~(SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE);
 		flags |= SQLITE_OPEN_READONLY;
 	}
+	if (flags & SQLITE_OPEN_MAIN_DB)
+		return open_database_file(name, file, flags, out_flags);
 	return unix_vfs->xOpen(unix_vfs, name, file, flags, out_flags);
 }
 
@@ -288,11 +324,12 @@ raise_and_close(const SqfSource *source, sqlite3 *db, int rc)
 
 /*
  * sqf_open_file opens the file at path, which must be resolved, and hardens the
- * handle.  Nothing of the schema is read yet and no lock is taken.  Throws on
- * failure; else the caller closes the handle.
+ * handle; *file tells which one it is.  Nothing of the schema is read yet and no
+ * lock is taken.  Throws on failure; else the caller closes the handle.
  */
 struct sqlite3 *
-sqf_open_file(const SqfSource *source, const char *path, SqfOpenMode mode)
+sqf_open_file(const SqfSource *source, const char *path, SqfOpenMode mode,
+			  SqfOpened *file)
 {
 	char	   *uri = build_uri(path, mode);
 	sqlite3    *db;
@@ -303,6 +340,7 @@ sqf_open_file(const SqfSource *source, const char *path, SqfOpenMode mode)
 		rc = harden(db);
 	if (rc != SQLITE_OK)
 		raise_and_close(source, db, rc);
+	*file = opened;
 	return db;
 }
 

@@ -24,8 +24,16 @@ typedef enum SqfOpenMode
 	SQF_OPEN_IMMUTABLE			/* no locks; the state of the file is compared */
 } SqfOpenMode;
 
+/* What the operating system calls the file behind a descriptor of SQLite's. */
+typedef struct SqfOpened
+{
+	bool		is_known;
+	dev_t		device;
+	ino_t		inode;
+} SqfOpened;
+
 extern struct sqlite3 *sqf_open_file(const SqfSource *source, const char *path,
-									 SqfOpenMode mode);
+									 SqfOpenMode mode, SqfOpened *file);
 extern bool sqf_open_is_wal_file(const SqfSource *source, struct sqlite3 *db);
 extern int64 sqf_open_memory_used(void);
 extern void sqf_open_watch_memory(int64 bound);

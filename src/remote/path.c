@@ -10,15 +10,24 @@
  */
 #include "postgres.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "remote/allowed.h"
 #include "remote/compat.h"
 #include "remote/path.h"
 #include "remote/quote.h"
+
+/* A directory on the way need not be readable; not every system can say so. */
+#ifdef O_PATH
+#define DIRECTORY_FLAGS	(O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+#else
+#define DIRECTORY_FLAGS	(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+#endif
 
 /* The OS user that the server runs as, for messages. */
 static const char *
@@ -112,6 +121,17 @@ explain_failure(const SqfSource *source, const char *path, int failure)
 					source->label)));
 }
 
+/* What is there, and what is not, outside of the allowed directories is not told. */
+pg_noreturn static void
+explain_unresolved(const SqfSource *source, int failure)
+{
+	char	   *written = pstrdup(source->path);
+
+	canonicalize_path(written);
+	sqf_allowed_require(source, written);
+	explain_failure(source, source->path, failure);
+}
+
 static void
 check_is_regular(const SqfSource *source, const struct stat *st)
 {
@@ -141,9 +161,9 @@ check_is_not_empty(const SqfSource *source, const struct stat *st)
 
 /*
  * sqf_path_resolve returns the path with all symbolic links resolved, of a
- * regular file that the server can read and that is not empty; throws, with
- * the first directory that refuses and a command that helps, if there is no
- * such file.  The result is palloc'd.
+ * regular file in an allowed directory that the server can read and that is not
+ * empty; throws, with the first directory that refuses and a command that helps,
+ * if there is no such file.  The result is palloc'd.
  */
 char *
 sqf_path_resolve(const SqfSource *source)
@@ -152,7 +172,8 @@ sqf_path_resolve(const SqfSource *source)
 	struct stat st;
 
 	if (realpath(source->path, resolved) == NULL)
-		explain_failure(source, source->path, errno);
+		explain_unresolved(source, errno);
+	sqf_allowed_require(source, resolved);
 	if (stat(resolved, &st) != 0)
 		explain_failure(source, resolved, errno);
 	check_is_regular(source, &st);
@@ -161,4 +182,33 @@ sqf_path_resolve(const SqfSource *source)
 	check_is_not_empty(source, &st);
 
 	return pstrdup(resolved);
+}
+
+/*
+ * sqf_path_leads_to tells whether a resolved path leads to the file of this device
+ * and inode without any symbolic link.  It is walked name by name, because somebody
+ * may put a link in the place of a directory at any time.  No file is opened.
+ */
+bool
+sqf_path_leads_to(const char *path, dev_t device, ino_t inode)
+{
+	char	   *name = pstrdup(path) + 1;
+	int			directory = open("/", DIRECTORY_FLAGS);
+	struct stat st;
+	bool		leads;
+
+	for (char *slash; directory >= 0 && (slash = strchr(name, '/')) != NULL; name = slash + 1)
+	{
+		int			outer = directory;
+
+		*slash = '\0';
+		directory = openat(outer, name, DIRECTORY_FLAGS);
+		close(outer);
+	}
+	if (directory < 0)
+		return false;
+	leads = fstatat(directory, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		st.st_dev == device && st.st_ino == inode;
+	close(directory);
+	return leads;
 }

@@ -11,8 +11,11 @@
 #ifndef SQF_PATH_H
 #define SQF_PATH_H
 
+#include <sys/types.h>
+
 #include "remote/source.h"
 
 extern char *sqf_path_resolve(const SqfSource *source);
+extern bool sqf_path_leads_to(const char *path, dev_t device, ino_t inode);
 
 #endif							/* SQF_PATH_H */

@@ -22,6 +22,7 @@
 #include "remote/authorizer.h"
 #include "remote/error.h"
 #include "remote/facts.h"
+#include "remote/path.h"
 #include "remote/snapshot.h"
 #include "remote/statement.h"
 #include "storage/fd.h"
@@ -148,7 +149,7 @@ open_in_mode(const SqfSource *source, SqfHandle *handle, SqfOpenMode mode)
 	announce_descriptors();
 	PG_TRY();
 	{
-		handle->db = sqf_open_file(source, handle->path, mode);
+		handle->db = sqf_open_file(source, handle->path, mode, &handle->opened);
 	}
 	PG_CATCH();
 	{
@@ -350,9 +351,17 @@ learn_database(const SqfSource *source, SqfHandle *handle)
 		sqf_error_raise(source, handle->db, rc, "PRAGMA encoding");
 }
 
+/* Is the file that SQLite opened another one than the path's, which was judged? */
+static bool
+is_another_file(const SqfHandle *handle)
+{
+	return handle->opened.is_known &&
+		!sqf_path_leads_to(handle->path, handle->opened.device, handle->opened.inode);
+}
+
 /*
  * The read transaction is open: learn of the file what may have changed, and
- * make sure that it is all of one state.
+ * make sure that it is all of one state, and at the path.
  */
 static bool
 is_good_snapshot(const SqfSource *source, SqfHandle *handle, bool fresh,
@@ -364,7 +373,7 @@ is_good_snapshot(const SqfSource *source, SqfHandle *handle, bool fresh,
 		sqf_facts_forget(handle);
 		handle->is_wal_file = sqf_open_is_wal_file(source, handle->db);
 	}
-	if (!is_settled(handle))
+	if ((fresh && is_another_file(handle)) || !is_settled(handle))
 		return false;
 	if (fresh)
 		learn_database(source, handle);
