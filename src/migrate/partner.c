@@ -196,12 +196,22 @@ append_column(StringInfo sql, const SqfSourceTable *source,
 	appendStringInfoChar(sql, ')');
 }
 
+/* A foreign table of our own is made for it. */
+static const char *
+name_server_of(Oid foreign_table)
+{
+	ForeignServer *server = GetForeignServer(GetForeignTable(foreign_table)->serverid);
+
+	sqf_rights_need_server(server);
+	return quote_identifier(server->servername);
+}
+
 static char *
 write_copy(const SqfMigration *migration, const SqfStaging *staging,
 		   const SqfSourceTable *source, const SqfMatch *match)
 {
 	const char *server = source->foreign_table == InvalidOid ? staging->server :
-		quote_identifier(GetForeignServer(GetForeignTable(source->foreign_table)->serverid)->servername);
+		name_server_of(source->foreign_table);
 	StringInfoData sql;
 
 	initStringInfo(&sql);

@@ -24,6 +24,7 @@ app_run(qq{cd '$folder'
 		SELECT i, hex(zeroblob(100)) FROM n"
 	mkdir folder.db closed closed/deeper
 	mkfifo pipe.db
+	perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local => "socket.db", Listen => 1)'
 	: > empty.db
 	echo 'These are the notes of a person, more than a hundred bytes of them, and certainly no tables of a database.' > text.db
 	head -c 65536 /dev/urandom > random.db
@@ -101,6 +102,8 @@ fails('no permission to read', "$folder/unreadable.db", '42501',
 	qr/^DETAIL:  .* user "\Q$user\E", whom "\Q$folder\E\/unreadable\.db" refuses\.\nHINT:  As its owner, run: setfacl -m u:\Q$user\E:r .*unreadable\.db/m);
 fails('a folder', "$folder/folder.db", '42809', "SQLite database $quoted is a directory, not a file");
 fails('a named pipe', "$folder/pipe.db", '42809', "SQLite database $quoted is a named pipe, not a file");
+fails('a socket', "$folder/socket.db", '42809', "SQLite database $quoted is a socket, not a file");
+fails('a file of the server itself', $node->data_dir . '/PG_VERSION', 'HV00N', "SQLite database $quoted is no SQLite file, or is encrypted");
 fails('a device', '/dev/zero', '42809', "SQLite database $quoted is a device, not a file");
 fails('empty', "$folder/empty.db", '22023', "SQLite database $quoted is empty", qr/^HINT:  Check that the path/m);
 fails('a text', "$folder/text.db", 'HV00N', "SQLite database $quoted is no SQLite file, or is encrypted");
