@@ -57,6 +57,7 @@ OBJS = \
 	src/migrate/inventory.o \
 	src/migrate/load.o \
 	src/migrate/load_order.o \
+	src/migrate/lock_room.o \
 	src/migrate/match.o \
 	src/migrate/migrate.o \
 	src/migrate/name_hint.o \

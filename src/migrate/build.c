@@ -26,6 +26,7 @@
 #include "migrate/describe.h"
 #include "migrate/finding.h"
 #include "migrate/load_order.h"
+#include "migrate/lock_room.h"
 #include "migrate/partner.h"
 #include "migrate/permission.h"
 #include "migrate/run_sql.h"
@@ -122,6 +123,12 @@ move_views(SqfMigration *migration)
  * ---------------------------------------------------------------------------
  */
 
+static int
+tell_finding(const SqfFinding *finding)
+{
+	return errdetail("Of %s: %s", finding->object, finding->why);
+}
+
 /* A run that migrates nothing was not meant so. */
 static void
 check_any(const SqfMigration *migration)
@@ -131,6 +138,7 @@ check_any(const SqfMigration *migration)
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("source \"%s\" has no tables to migrate",
 						migration->request->source),
+				 migration->findings != NIL ? tell_finding(linitial(migration->findings)) :
 				 migration->request->tables != NIL ||
 				 migration->request->exclude_tables != NIL ?
 				 errdetail("The arguments \"tables\" and \"exclude_tables\" leave none.") : 0));
@@ -648,6 +656,7 @@ sqf_build_migration(SqfMigration *migration)
 	ErrorData  *error;
 
 	sqf_permission_to_migrate(migration->request);
+	sqf_lock_room_check(migration->request);
 	trial.staging = sqf_staging_plan(migration);
 	error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
 	migration->staging_schema = trial.staging->own_schema;

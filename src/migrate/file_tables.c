@@ -86,8 +86,8 @@ look_at_table(const SqfFileTablesRequest *request, SqfFileTable *found)
 	if (table->column_count > MaxHeapAttributeNumber)
 	{
 		request->leave_out(table, NULL,
-						   psprintf("It has more than %d columns.",
-									MaxHeapAttributeNumber),
+						   psprintf("It has %d columns, and PostgreSQL allows %d; foreign tables that you make yourself can have some of them each.",
+									table->column_count, MaxHeapAttributeNumber),
 						   request->arg);
 		return false;
 	}

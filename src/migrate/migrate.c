@@ -41,6 +41,7 @@
 #include "nodes/parsenodes.h"
 #include "portability/instr_time.h"
 #include "tcop/pquery.h"
+#include "tcop/utility.h"
 #include "utils/array.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
@@ -151,6 +152,7 @@ sqlite_plan(PG_FUNCTION_ARGS)
 	List	   *held;
 	ListCell   *cell;
 
+	PreventCommandIfReadOnly("sqlite.plan()");
 	InitMaterializedSRF(fcinfo, 0);
 	SPI_connect();
 	MemoryContextSwitchTo(context);
@@ -479,6 +481,7 @@ sqlite_migrate(PG_FUNCTION_ARGS)
 	};
 	MemoryContext context = CurrentMemoryContext;
 
+	PreventCommandIfReadOnly("sqlite.migrate()");
 	INSTR_TIME_SET_CURRENT(run.begin);
 	SPI_connect_ext(run.is_atomic ? 0 : SPI_OPT_NONATOMIC);
 	MemoryContextSwitchTo(context);

@@ -32,6 +32,7 @@
 #include "migrate/staging.h"
 #include "migrate/subtransaction.h"
 #include "migrate/verify.h"
+#include "tcop/utility.h"
 #include "utils/array.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
@@ -337,6 +338,7 @@ sqlite_verify(PG_FUNCTION_ARGS)
 	ErrorData  *error;
 	ListCell   *cell;
 
+	PreventCommandIfReadOnly("sqlite.verify()");
 	(void) sqf_rights_find_schema(migration.request->target_schema);
 	migration.schema = pstrdup(quote_identifier(migration.request->target_schema));
 	InitMaterializedSRF(fcinfo, 0);

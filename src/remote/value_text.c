@@ -26,6 +26,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 #include "utils/uuid.h"
 #if PG_VERSION_NUM >= 160000
@@ -37,6 +38,9 @@
 
 /* The first version of SQLite that knows JSONB. */
 #define SQLITE_WITH_JSONB	3045000
+
+/* What stands around the text or the digits of a value that is written as a literal. */
+#define LITERAL_FRAME	64
 
 /* ---------------------------------------------------------------------------
  * The text form of a value
@@ -153,7 +157,17 @@ read_text(SqfReader *reader, Datum *value)
 	return true;
 }
 
-/* Any value at all, as it would be written in SQLite's SQL. */
+/* A byte becomes two digits at the most, or two quotes. */
+static bool
+fits_literal(const SqfReader *reader)
+{
+	int			type = sqlite3_value_type(reader->stored);
+
+	return (type != SQLITE_BLOB && type != SQLITE_TEXT) ||
+		sqlite3_value_bytes(reader->stored) < (int) (MaxAllocSize / 2) - LITERAL_FRAME;
+}
+
+/* Any value as it would be written in SQLite's SQL, if PostgreSQL can hold that. */
 static bool
 read_literal(SqfReader *reader, Datum *value)
 {
@@ -161,6 +175,9 @@ read_literal(SqfReader *reader, Datum *value)
 	const char *text;
 	int			len;
 
+	if (!fits_literal(reader))
+		return sqf_reader_fail(reader, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+							   "is too long for a literal", "bytea");
 	initStringInfo(&buf);
 	sqf_literal_append(&buf, reader->stored, reader->encoding);
 	text = buf.data;

@@ -527,7 +527,7 @@ sub check_settings
 {
 	my %documented = map { plain($_->{setting}) => plain($_->{default}) }
 	  table_rows('docs/options.md', qw(setting default meaning));
-	my %there = map { split /=/ } split /\n/, ask(<<'SQL');
+	my %there = map { split /=/, $_, 2 } split /\n/, ask(<<'SQL');
 LOAD 'sqlite_fdw';
 SELECT name || '=' || boot_val FROM pg_settings WHERE name LIKE 'sqlite\_fdw.%'
 SQL
