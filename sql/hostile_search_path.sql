@@ -121,6 +121,7 @@ CALL sqlite.migrate('hostile_search_path', 'fresh') \gset
 SELECT table_name, property FROM sqlite.verify('hostile_search_path', 'fresh') WHERE NOT matches;
 SELECT table_name, property FROM sqlite.verify('hostile_search_path', 'fresh', run => :run) WHERE NOT matches;
 SELECT pg_catalog.count(*) OPERATOR(pg_catalog.>) 10 FROM sqlite.report(:run);
+SELECT pg_catalog.length(sqlite.report_html(:run, true)) OPERATOR(pg_catalog.>) 1000;
 CALL sqlite.migrate('schema:legacy', 'fresh2', on_error => 'ignore') \gset
 CALL sqlite.migrate('schema:views', 'fresh3') \gset
 CALL sqlite.migrate('hostile_search_path', 'fresh4', commit => 'table') \gset

@@ -32,7 +32,7 @@
 #include "migrate/staging.h"
 #include "migrate/subtransaction.h"
 #include "migrate/verify.h"
-#include "tcop/utility.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"

@@ -47,6 +47,7 @@ my %reads = (
 	"SELECT count(*) FROM sqlite.check('schema:legacy', 'store')" => '0',
 	'SELECT state FROM sqlite.migration' => 'done',
 	'SELECT count(*) > 5 FROM sqlite.report()' => 't',
+	'SELECT length(sqlite.report_html()) > 1000' => 't',
 	'SELECT sqlite_fdw FROM sqlite.version()' => '3.0',
 	'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM legacy.t; COMMIT' => '2');
 is($session->run($_), $reads{$_}, $_ =~ s/\Q$folder\E//r) for sort keys %reads;
