@@ -29,7 +29,7 @@
 #include "utils/timestamp.h"
 
 /* A cancel is seen at the first alarm, and SQLite interrupted at the second. */
-#define INTERVAL_MS		40
+#define INTERVAL_MS		20
 
 static TimeoutId timeout = MAX_TIMEOUTS;
 static bool is_set = false;

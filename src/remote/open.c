@@ -44,6 +44,9 @@
 /* Virtual machine steps between two looks for a cancel: some 10 us of work. */
 #define PROGRESS_STEPS		1000
 
+/* Microseconds between two looks for a cancel while SQLite sleeps. */
+#define NAP_US				10000
+
 /*
  * Bounds for what a file can make the server do; see sqlite3_limit.  Those that
  * count when the schema is read are SQLite's defaults: a stricter one would make
@@ -118,6 +121,26 @@ refuse_delete(sqlite3_vfs *vfs, const char *name, int sync_dir)
 }
 
 /*
+ * While another process writes the header of a -shm, SQLite tries a hundred
+ * times, ten seconds in all, without asking the busy handler.  After a cancel the
+ * tries follow each other at once.
+ */
+static int
+sleep_unless_interrupted(sqlite3_vfs *vfs, int microseconds)
+{
+	int			slept = 0;
+
+	while (slept < microseconds && !sqf_interrupt_is_due())
+	{
+		int			nap = Min(microseconds - slept, NAP_US);
+
+		unix_vfs->xSleep(unix_vfs, nap);
+		slept += nap;
+	}
+	return slept;
+}
+
+/*
  * Open by URI through our VFS.  Returns SQLite's result code; *db may be set
  * even on failure and must be closed by the caller.
  */
@@ -136,6 +159,7 @@ open_through_vfs(const char *uri, sqlite3 **db)
 		readonly_vfs.zName = VFS_NAME;
 		readonly_vfs.xOpen = open_existing;
 		readonly_vfs.xDelete = refuse_delete;
+		readonly_vfs.xSleep = sleep_unless_interrupted;
 	}
 
 	rc = sqlite3_vfs_register(&readonly_vfs, 0);

@@ -17,7 +17,7 @@ pg_regress=$pgxs/../test/regress/pg_regress
 perl_modules=$pgxs/../test/perl
 jobs=${JOBS:-$(nproc)}
 longest_seconds=${UNDER:+6000}
-longest_seconds=${longest_seconds:-300}
+longest_seconds=${LONGEST_SECONDS:-${longest_seconds:-300}}
 
 # Every test there is, as its file; the slower kind first.
 all_tests() {
@@ -77,7 +77,7 @@ run_tap() {
 	bounded prove -I "$perl_modules" -I . "test/t/$1.pl"
 }
 
-# run_test FILE: leaves the outcome in a file and prints one line.
+# run_test FILE: leaves the outcome in a file and prints one line, and a table of figures if the test has one.
 run_test() {
 	local file=$1 name kind=regress outcome=ok start=$EPOCHREALTIME output note=
 	name=$(name_of "$file")
@@ -93,6 +93,7 @@ run_test() {
 	fi
 	echo "$outcome" >"$output/outcome"
 	printf '%s %s %s s%s\n' "$outcome" "$name" "$(seconds_since "$start")" "$note"
+	sed -n 's/^# \(|.*\)/\1/p' "$output/output"
 }
 
 # run_all WORKERS FILE...: each test in a process group of its own, so that it can be ended whole.
