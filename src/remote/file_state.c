@@ -17,6 +17,7 @@
  */
 #include "postgres.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <math.h>
 #include <time.h>
@@ -48,6 +49,27 @@ read_stamp(const char *path, SqfFileStamp *stamp, bool *has_other_names)
 	return true;
 }
 
+/*
+ * When a file was made; zero where the system does not tell.  The number of an
+ * inode alone is soon given to another file.
+ */
+static struct timespec
+read_birth(const char *path)
+{
+	struct timespec birth = {0};
+#ifdef STATX_BTIME
+	struct statx st;
+
+	if (statx(AT_FDCWD, path, AT_STATX_DONT_SYNC, STATX_BTIME, &st) == 0 &&
+		(st.stx_mask & STATX_BTIME) != 0)
+	{
+		birth.tv_sec = st.stx_btime.tv_sec;
+		birth.tv_nsec = st.stx_btime.tv_nsec;
+	}
+#endif
+	return birth;
+}
+
 static bool
 stamp_equal(const SqfFileStamp *a, const SqfFileStamp *b)
 {
@@ -74,6 +96,9 @@ sqf_file_state_read(const char *path, SqfFileState *state)
 
 	snprintf(beside, sizeof(beside), "%s-wal", path);
 	state->has_wal = read_stamp(beside, &state->wal, &unused);
+	memset(&state->wal_birth, 0, sizeof(state->wal_birth));
+	if (state->has_wal)
+		state->wal_birth = read_birth(beside);
 	snprintf(beside, sizeof(beside), "%s-shm", path);
 	state->has_shm = read_stamp(beside, &shm, &unused);
 	return read_stamp(path, &state->file, &state->has_other_names);
@@ -97,6 +122,20 @@ bool
 sqf_file_state_same_inode(const SqfFileState *a, const SqfFileState *b)
 {
 	return a->file.device == b->file.device && a->file.inode == b->file.inode;
+}
+
+/*
+ * sqf_file_state_same_wal tells whether both states have one -wal, written or not,
+ * or none.
+ */
+bool
+sqf_file_state_same_wal(const SqfFileState *a, const SqfFileState *b)
+{
+	return a->has_wal == b->has_wal &&
+		a->wal.device == b->wal.device &&
+		a->wal.inode == b->wal.inode &&
+		a->wal_birth.tv_sec == b->wal_birth.tv_sec &&
+		a->wal_birth.tv_nsec == b->wal_birth.tv_nsec;
 }
 
 /*

@@ -27,6 +27,7 @@ typedef struct SqfFileState
 {
 	SqfFileStamp file;
 	SqfFileStamp wal;			/* all zero without a -wal */
+	struct timespec wal_birth;	/* zero where the system does not tell */
 	bool		has_wal;
 	bool		has_shm;
 	bool		has_other_names;	/* hard links: a -wal may be beside them */
@@ -36,6 +37,8 @@ extern bool sqf_file_state_read(const char *path, SqfFileState *state);
 extern bool sqf_file_state_read_file(const char *path, SqfFileState *state);
 extern bool sqf_file_state_same_inode(const SqfFileState *a,
 									  const SqfFileState *b);
+extern bool sqf_file_state_same_wal(const SqfFileState *a,
+									const SqfFileState *b);
 extern bool sqf_file_state_equal(const SqfFileState *a, const SqfFileState *b);
 extern char *sqf_file_state_text(const SqfFileState *state);
 extern void sqf_file_state_settle(const SqfFileState *state);

@@ -55,30 +55,38 @@ static dlist_head handles = DLIST_STATIC_INIT(handles);
 static uint64 use_counter = 0;
 
 /*
+ * Is the file in a state in which all rows of the open snapshot are there?  Our
+ * locks keep writers from the file of a rollback journal, and a live -wal in its
+ * place; but cp takes no lock, and whoever closes the file in our process drops
+ * ours.
+ */
+static bool
+is_unmoved(const SqfHandle *handle)
+{
+	SqfFileState now;
+	bool		is_there = sqf_snapshot_read_state(handle, &now);
+
+	/* if not by us, by the process that shares its snapshot with us */
+	bool		is_locked = handle->mode != SQF_OPEN_IMMUTABLE || !handle->is_wal_file;
+
+	if (is_locked &&
+		(!is_there || !sqf_file_state_same_inode(&handle->state, &now)))
+		return true;
+	if (sqf_snapshot_keeps_locks(handle))
+		return sqf_file_state_same_wal(&handle->state, &now);
+	return is_there && sqf_file_state_equal(&handle->state, &now);
+}
+
+/*
  * sqf_handle_check_unmoved throws if the rows read may be of no single state of
- * the file: if a file that is read without locks was written or opened, or one
- * with a rollback journal was written in spite of our lock, as by cp.  Call it
- * when a scan ends.  A file that another one has replaced at its path is the
- * same as before to those who have it open.
+ * the file: if a file that is read without locks was written or opened, or another
+ * one in spite of our locks.  Call it when a scan ends.  A file that another one
+ * has replaced at its path is the same as before to those who have it open.
  */
 void
 sqf_handle_check_unmoved(const SqfLease *lease)
 {
-	const SqfHandle *handle = lease->handle;
-	SqfFileState now;
-	bool		is_there;
-	bool		is_locked;
-
-	if (handle == NULL || sqf_snapshot_keeps_locks(handle))
-		return;
-
-	/* if not by us, by the process that shares its snapshot with us */
-	is_locked = handle->mode != SQF_OPEN_IMMUTABLE || !handle->is_wal_file;
-	is_there = sqf_snapshot_read_state(handle, &now);
-	if (is_locked &&
-		(!is_there || !sqf_file_state_same_inode(&handle->state, &now)))
-		return;
-	if (!is_there || !sqf_file_state_equal(&handle->state, &now))
+	if (lease->handle != NULL && !is_unmoved(lease->handle))
 		sqf_error_raise_moved(lease->source);
 }
 

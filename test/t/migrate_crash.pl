@@ -12,15 +12,16 @@ use FindBin;
 use lib "$FindBin::RealBin/../lib";
 
 use Application qw(app_folder);
+use Crash qw(crash_under_way crash_ways);
 use Folder qw(folder_state untouched_ok);
-use PsqlSession;
 use Shop qw(make_shop schema_summary);
 use Test::More;
 use TestServer;
-use Time::HiRes qw(sleep time);
+use Time::HiRes qw(time);
 
 my $seed = $ENV{SEED} // 20261120;
 my $points = $ENV{CRASH_POINTS} // 20;
+my @ways = crash_ways();
 my $node = start_server();
 my $folder = app_folder('crash');
 my $file = "$folder/shop.db";
@@ -44,83 +45,11 @@ sub call_of
 	return "CALL sqlite.migrate('$file', '$schema'" . ($arguments // ", commit => 'table'") . ')';
 }
 
-# Until the server takes connections again.
-sub wait_for_server
-{
-	for (1 .. 600)
-	{
-		return if $node->psql('postgres', 'SELECT 1') == 0;
-		sleep 0.05;
-	}
-	die 'the server does not come back';
-}
-
-# Until nobody has this number any more, not even as a process to be waited for.
-sub wait_until_gone
-{
-	my ($pid) = @_;
-
-	for (1 .. 600)
-	{
-		return if !kill 0, $pid;
-		sleep 0.05;
-	}
-	die "process $pid does not go";
-}
-
-# ---------------------------------------------------------------------------
-# Ways to crash
-# ---------------------------------------------------------------------------
-
-my @crashes = (
-	[
-		'the backend is killed',
-		sub {
-			my ($backend) = @_;
-			kill 'KILL', $backend;
-			# before the postmaster has seen it, it would still take a connection
-			wait_until_gone($backend);
-			wait_for_server();
-		}
-	],
-	[
-		'the server is stopped at once',
-		sub {
-			$node->stop('immediate');
-			$node->start;
-		}
-	],
-	[
-		'the postmaster is killed',
-		sub {
-			my ($backend) = @_;
-			my $postmaster = $node->{_pid};
-			$node->kill9;
-			# it would go on by itself, and keep the memory that the server shares
-			kill 'KILL', $backend;
-			wait_until_gone($postmaster);
-			for (1 .. 100)
-			{
-				last if $node->start(fail_ok => 1);
-				sleep 0.1;
-				$node->stop('fast', fail_ok => 1);
-			}
-		}
-	]);
-
 # Begin a CALL, and crash after some seconds; returns whether it was under way.
 sub crash
 {
-	my ($call, $seconds, $how) = @_;
-	my $session = PsqlSession->new($node);
-	my $is_under_way;
-
-	$session->send($call);
-	sleep $seconds;
-	$is_under_way = !$session->has_answered;
-	$how->($session->pid);
-	$session->{run}->kill_kill;
-	return $is_under_way;
+	my ($call, $seconds, $way) = @_;
+	return (crash_under_way($node, $call, $seconds, $way))[0];
 }
 
 # ---------------------------------------------------------------------------
@@ -159,19 +88,19 @@ my ($under_way, $went_on, $in_mid_table) = (0, 0, 0);
 
 for my $point (1 .. $points)
 {
-	my ($name, $how) = @{ $crashes[ $point % @crashes ] };
+	my $way = $point % @ways;
 	my $schema = "point_$point";
 	# most in the second half, where tables are loaded and keys are made
 	my $wait = $seconds * (rand() < 0.2 ? rand 0.5 : 0.4 + rand 0.6);
-	my $crashed = crash(call_of($schema), $wait, $how);
-	my $again = rand() < 0.3 && record_of($schema) !~ /^done/ && crash(call_of($schema), rand 0.5 * $seconds, $crashes[0][1]);
+	my $crashed = crash(call_of($schema), $wait, $way);
+	my $again = rand() < 0.3 && record_of($schema) !~ /^done/ && crash(call_of($schema), rand 0.5 * $seconds, 0);
 	my $done = ask("SELECT count(*) FILTER (WHERE done) || ' of ' || count(*) || ' steps' FROM sqlite.migration_step JOIN sqlite.migration USING (run)"
 		  . " WHERE target_schema = '$schema'");
 	my $loads = ask("SELECT count(*) FILTER (WHERE done) FROM sqlite.migration_step JOIN sqlite.migration USING (run)"
 		  . " WHERE target_schema = '$schema' AND step = 'load'");
 	my $was_done = record_of($schema) =~ /^done/;
 	my ($status, $output, $messages) = $was_done ? (0, '', '') : $node->psql('postgres', call_of($schema));
-	my $what = sprintf 'point %d: %s after %.2f s%s, %s done', $point, $name, $wait, $again ? ', and again' : '', $done;
+	my $what = sprintf 'point %d: %s after %.2f s%s, %s done', $point, $ways[$way], $wait, $again ? ', and again' : '', $done;
 
 	note $what;
 	is($status, 0, "$what: the same CALL ends well") or diag $messages;
@@ -191,18 +120,19 @@ note "$under_way of $points under way, $went_on went on, $in_mid_table with some
 # One transaction
 # ---------------------------------------------------------------------------
 
-for my $share (0.5, 0.8)
+for my $point (1 .. 3 + $points / 20)
 {
 	my ($schema, $call) = ('whole', call_of('whole', ''));
-	my $wait = $share * $seconds;
+	my $way = $point % @ways;
+	my $wait = (0.4 + rand 0.5) * $seconds;
 
 	# a machine that has less to do than before is faster
-	until (crash($call, $wait, $crashes[0][1]))
+	until (crash($call, $wait, $way))
 	{
 		ask("SET client_min_messages = error; DROP SCHEMA $schema CASCADE; DELETE FROM sqlite.migration WHERE target_schema = '$schema'");
 		$wait *= 0.7;
 	}
-	pass("a run in one transaction is killed after $wait s");
+	pass("a run in one transaction, $ways[$way] after $wait s");
 	is(ask("SELECT count(*) FROM pg_namespace WHERE nspname = '$schema'"), 0, 'nothing is there of it');
 	is(record_of($schema), '', 'the record knows nothing of it, either');
 	is(left_behind(), '0 servers, 0 schemas', 'nothing else is left');
