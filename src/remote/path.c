@@ -212,3 +212,23 @@ sqf_path_leads_to(const char *path, dev_t device, ino_t inode)
 	close(directory);
 	return leads;
 }
+
+/*
+ * sqf_path_check_beside throws if the server may not read one of the files that
+ * SQLite keeps beside the one at path, which must be resolved.  SQLite's own
+ * error would not say so.
+ */
+void
+sqf_path_check_beside(const SqfSource *source, const char *path)
+{
+	static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
+
+	for (size_t i = 0; i < lengthof(suffixes); i++)
+	{
+		char	   *beside = psprintf("%s%s", path, suffixes[i]);
+
+		if (access(beside, R_OK) != 0 && errno == EACCES)
+			raise_refused(source, beside);
+		pfree(beside);
+	}
+}

@@ -17,5 +17,6 @@
 
 extern char *sqf_path_resolve(const SqfSource *source);
 extern bool sqf_path_leads_to(const char *path, dev_t device, ino_t inode);
+extern void sqf_path_check_beside(const SqfSource *source, const char *path);
 
 #endif							/* SQF_PATH_H */

@@ -437,6 +437,8 @@ sqf_snapshot_begin(const SqfSource *source, SqfHandle *handle,
 
 	if (rc == SQLITE_OK)
 		sqf_error_raise_moved(source);
+	if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
+		sqf_path_check_beside(source, handle->path);
 	sqf_error_raise(source, handle->db, rc, NULL);
 }
 

@@ -3,8 +3,10 @@
 #
 # sql/NAME.sql is a regression test, test/t/NAME.pl a TAP file. TESTS="a b"
 # chooses some, JOBS=n says how many run at once. A test that has a line
-# "-- runs alone" or "# runs alone" waits until the others have ended. What
-# failed tests made is kept in .build/results.
+# "-- runs alone" or "# runs alone" waits until the others have ended. One with a
+# line "# a stage of its own" takes longer than the others and runs only if TESTS
+# names it. LONGEST_SECONDS=n gives each so long. What failed tests made is kept in
+# .build/results.
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -43,7 +45,9 @@ name_of() {
 chosen_tests() {
 	local file
 	all_tests | while read -r file; do
-		if [ -z "${TESTS:-}" ] || [[ " $TESTS " == *" $(name_of "$file") "* ]]; then
+		if [ -n "${TESTS:-}" ]; then
+			[[ " $TESTS " != *" $(name_of "$file") "* ]] || echo "$file"
+		elif ! grep -q '^# a stage of its own' "$file"; then
 			echo "$file"
 		fi
 	done

@@ -25,7 +25,7 @@ shm.write(bytes([counter ^ 1]))
 shm.flush()
 fcntl.lockf(shm, fcntl.LOCK_EX, 1, 120)
 open(file + ".ready", "w").close()
-time.sleep(600)
+time.sleep(36000)
 PYTHON
 
 # stop_in_header($file): makes the file, with a table t; returns the pid of the application, for app_run("kill $pid").

@@ -3,6 +3,7 @@
 # Each round stops each kind of work at a random moment.  SEED=n chooses other
 # moments, CANCEL_ROUNDS=n so many rounds, CANCEL_ONLY=regex some of the work.
 # a stage of its own
+# runs alone
 
 use strict;
 use warnings;
@@ -153,6 +154,13 @@ sub wait_until_gone
 	die "process $pid does not go";
 }
 
+# Seconds that the backend has been at work on a processor: the part of a delay that no other process can have made.
+sub work_of_backend
+{
+	open(my $stat, '<', '/proc/' . $session->pid . '/schedstat') or return 0;
+	return (split ' ', readline $stat)[0] / 1e9;
+}
+
 # Begin the work, and wait for a random moment of it; false if it has ended before.
 sub begin_work
 {
@@ -188,11 +196,13 @@ my %ways = (
 			return undef;
 		}
 		my $stopped_at = time;
+		my $worked = work_of_backend();
 		$phase_at{$name} = $stopped_at - $began;
 		$watcher->run('SELECT pg_cancel_backend(' . $session->pid . ')');
 		my $answer = $session->answer;
 		my $seconds = time - $stopped_at;
 		return undef if $answer !~ /^ERROR/m;
+		push @{ $ms{$name}{work} }, 1000 * (work_of_backend() - $worked);
 		like($answer, qr/^ERROR:  57014: canceling statement due to user request$/m, "$name: cancelled");
 		return $seconds;
 	},
@@ -235,7 +245,11 @@ my %ways = (
 		my $seconds = time - $stopped_at;
 		my $answer = $session->answer;
 		$node->stop('fast', fail_ok => 1);
-		$node->start;
+		for (1 .. 20)
+		{
+			last if $node->start(fail_ok => 1);
+			sleep 0.5;
+		}
 		new_sessions();
 		return undef if !$began;
 		like($answer, qr/^FATAL:  57P01: terminating connection due to administrator command$/m, "$name: shut down");
@@ -293,7 +307,8 @@ sub figures
 }
 
 diag "median / worst ms of $rounds rounds, from the signal to the answer or to the end of the process:";
-diag "| work | " . join(' | ', @ways) . ' |';
+push @ways, 'work';
+diag '| what goes on | ' . join(' | ', @ways[ 0 .. 3 ]) . ' | pg_cancel_backend, processor time alone |';
 for my $name (map { $_->[0] } @work)
 {
 	next if !$ms{$name};

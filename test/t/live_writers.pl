@@ -3,6 +3,7 @@
 # WRITER_ROUNDS=n asks everything so often.  What the application waits at most,
 # and how far its -wal grows, is printed.
 # a stage of its own
+# runs alone
 
 use strict;
 use warnings;
