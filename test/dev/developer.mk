@@ -19,7 +19,7 @@ help:
 	@echo 'make destroy                  remove the private PostgreSQL and its data, after asking (YES=1: without)'
 	@echo 'make test [TESTS="a b"]       run the tests on a temporary PostgreSQL'
 	@echo 'make test-all                 run them also on the PostgreSQL of newer Debian suites'
-	@echo 'make soak                     ask random queries with and without pushdown, for SOAK_MINUTES (60)'
+	@echo 'make soak                     cancels, writers and crashes at length, then random queries for SOAK_MINUTES (60)'
 	@echo 'make bench                    measure on a temporary PostgreSQL'
 	@echo 'make growth                   measure from 10,000 rows to 20 million'
 	@echo 'make instructions             count the instructions that a row costs, against the figures kept'
