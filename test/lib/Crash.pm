@@ -17,7 +17,8 @@ sub _wait_for_server
 
 	for (1 .. 600)
 	{
-		return if $node->psql('postgres', 'SELECT 1') == 0;
+		# a psql that is refused may end before it is asked, which throws
+		return if (eval { $node->psql('postgres', 'SELECT 1') } // -1) == 0;
 		sleep 0.05;
 	}
 	die 'the server does not come back';
@@ -53,6 +54,7 @@ sub _stop_at_once
 
 	$node->stop('immediate');
 	$node->start;
+	_wait_for_server($node);
 	return;
 }
 
@@ -71,6 +73,7 @@ sub _kill_postmaster
 		sleep 0.1;
 		$node->stop('fast', fail_ok => 1);
 	}
+	_wait_for_server($node);
 	return;
 }
 
