@@ -110,7 +110,7 @@ instructions() {
 	sed -n 's/^==[0-9]*== Collected : \([0-9]*\)$/\1/p' "$work/$1.$2.log"
 }
 
-# What the figures depend on; a minor version of PostgreSQL moves them by less than the slack.
+# What the figures depend on. The minor version of PostgreSQL is not among it, so that an update leaves the figures valid.
 surroundings() {
 	local compiler
 	compiler=$("${CC:-gcc}" -dumpfullversion)
