@@ -12,6 +12,7 @@ SELECT $$CREATE TABLE small (id INTEGER PRIMARY KEY, n INTEGER);
   UPDATE large SET early = 'bad' WHERE id = 100000; UPDATE large SET spread = 'bad' WHERE id = 150100; UPDATE large SET missed = 'bad', at = '' WHERE id = 150900;$$;
 :done
 :inferred
+SET max_parallel_workers_per_gather = 0;
 SELECT * FROM pg_temp.types();
 CREATE SCHEMA "full";
 IMPORT FOREIGN SCHEMA main FROM SERVER :"test" INTO "full" OPTIONS (infer 'full');

@@ -20,6 +20,7 @@ CREATE TABLE new PARTITION OF t FOR VALUES FROM (10) TO (1000);
 INSERT INTO t SELECT i, 'n' || i, i FROM generate_series(10, 18) AS i;
 ANALYZE new;
 SET enable_sort = off;
+SET max_parallel_workers_per_gather = 0;
 :bare
 SELECT pg_temp.both_ways($$SELECT count(*) FROM t LIMIT 1$$);
 SELECT pg_temp.both_ways($$SELECT sum(n), min(name), max(id) FROM t LIMIT 1$$);

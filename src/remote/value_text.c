@@ -374,9 +374,13 @@ read_json_blob(SqfReader *reader, Datum *value)
 {
 	int			len;
 	const char *bytes = sqf_value_blob(reader->stored, &len);
-	const char *text = pnstrdup(bytes, len);
+	char	   *copy = palloc(len + 1);
+	const char *text = copy;
 	SqfFault	first;
 
+	/* whole: a BLOB may have NULs anywhere, which is for utf8_to_server to say */
+	memcpy(copy, bytes, len);
+	copy[len] = '\0';
 	if (utf8_to_server(reader, &text, &len) && parse_json(reader, text, len, value))
 		return true;
 	first = reader->fault;
