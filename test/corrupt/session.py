@@ -67,7 +67,10 @@ class Session:
         """What the backend has had of the processors."""
         if self.pid is None:
             return 0
-        words = open(f'/proc/{self.pid}/stat').read().rsplit(')', 1)[1].split()
+        try:
+            words = open(f'/proc/{self.pid}/stat').read().rsplit(')', 1)[1].split()
+        except FileNotFoundError:       # it has ended, which the next statement tells
+            return 0
         return (int(words[11]) + int(words[12])) / os.sysconf('SC_CLK_TCK')
 
     def memory(self):

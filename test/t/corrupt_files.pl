@@ -44,8 +44,9 @@ subtest 'rows or clean errors' => sub {
 	note $output;
 };
 
+# One at a time, as a crash ends the sessions of all.
 subtest 'a crash is told' => sub {
-	my ($passed, $output) = damage_files(FILES => 20, FAULT => 7);
+	my ($passed, $output) = damage_files(FILES => 20, FAULT => 7, JOBS => 1);
 	ok(!$passed, 'the run fails');
 	like($output, qr/^==== failure 1: the connection is lost$/m, 'and says why') or diag $output;
 	like($output, qr/^SEED=$seed FILE=7 /m, 'with the command that repeats it');
