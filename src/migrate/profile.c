@@ -50,6 +50,7 @@ sqf_candidate_create(const char *type, SqfFormat format, pg_tz *zone,
 	candidate->reader = sqf_reader_create(type_oid, typmod, format, zone,
 										  encoding);
 	candidate->reader->goes_on = true;
+	candidate->reader->only_tries = true;
 	return candidate;
 }
 
@@ -139,11 +140,13 @@ const char *
 sqf_profile_doubt(SqfFormat format, bool mixes_units, SqfStatement *statement,
 				  int column)
 {
-	SqfStorageClass class = sqf_statement_class(statement, column);
+	SqfStorageClass class;
 	double		seconds;
 
-	if (!is_unix_format(format) ||
-		(class != SQF_CLASS_INTEGER && class != SQF_CLASS_REAL))
+	if (!is_unix_format(format))
+		return NULL;
+	class = sqf_statement_class(statement, column);
+	if (class != SQF_CLASS_INTEGER && class != SQF_CLASS_REAL)
 		return NULL;
 	seconds = sqf_statement_double(statement, column) / units_per_second(format);
 	if (seconds < FIRST_SECOND || seconds >= LAST_SECOND)

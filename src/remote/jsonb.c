@@ -423,6 +423,34 @@ write_root(Document *document)
 					   0, &offset);
 }
 
+static bool
+scan_document(Document *document, const char *text, int len)
+{
+	if (len > MAX_LEN)
+		return false;
+	document->at = text;
+	document->nodes = document->first;
+	document->count = 0;
+	document->capacity = FIRST_NODES;
+	document->size = VARHDRSZ + sizeof(uint32);
+	if (!scan_value(document, 0))
+		return false;
+	skip_spaces(document);
+	return document->at == text + len;
+}
+
+/*
+ * sqf_json_is_plain tells whether a text, as sqf_jsonb_read takes it, is JSON; false
+ * if that is for json_in to say.
+ */
+bool
+sqf_json_is_plain(const char *text, int len)
+{
+	Document	document;
+
+	return scan_document(&document, text, len);
+}
+
 /*
  * sqf_jsonb_read makes jsonb of a valid text in the server's encoding, which is
  * terminated and has no other NUL; false if that is for jsonb_in to do, which
@@ -433,17 +461,7 @@ sqf_jsonb_read(const char *text, int len, Datum *value)
 {
 	Document	document;
 
-	if (len > MAX_LEN)
-		return false;
-	document.at = text;
-	document.nodes = document.first;
-	document.count = 0;
-	document.capacity = FIRST_NODES;
-	document.size = VARHDRSZ + sizeof(uint32);
-	if (!scan_value(&document, 0))
-		return false;
-	skip_spaces(&document);
-	if (document.at != text + len)
+	if (!scan_document(&document, text, len))
 		return false;
 
 	document.base = palloc(document.size);

@@ -75,6 +75,8 @@ struct SqfReader
 	MemoryContext context;		/* where the reader lives */
 	bool		goes_on;		/* the caller goes on after a fault, so
 								 * whatever throws does so in a subtransaction */
+	bool		only_tries;		/* the caller asks whether values can be read,
+								 * and does not look at them */
 
 	/* what is being read */
 	struct sqlite3_value *stored;

@@ -151,6 +151,10 @@ read_text(SqfReader *reader, Datum *value)
 	const char *text;
 	int			len;
 
+	/* every number has a text */
+	if (reader->only_tries &&
+		(reader->storage == SQLITE_INTEGER || reader->storage == SQLITE_FLOAT))
+		return true;
 	if (!get_text_form(reader, &text, &len))
 		return false;
 	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
@@ -178,6 +182,8 @@ read_literal(SqfReader *reader, Datum *value)
 	if (!fits_literal(reader))
 		return sqf_reader_fail(reader, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
 							   "is too long for a literal", "bytea");
+	if (reader->only_tries && GetDatabaseEncoding() == PG_UTF8)
+		return true;
 	initStringInfo(&buf);
 	sqf_literal_append(&buf, reader->stored, reader->encoding);
 	text = buf.data;
@@ -335,6 +341,11 @@ parse_json(SqfReader *reader, const char *text, int len, Datum *value)
 {
 	if (reader->base_type == JSONBOID && sqf_jsonb_read(text, len, value))
 		return true;
+	if (reader->base_type == JSONOID && sqf_json_is_plain(text, len))
+	{
+		*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+		return true;
+	}
 	if (!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	return reader->base_type != JSONBOID ||
