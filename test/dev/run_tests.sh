@@ -189,6 +189,11 @@ show_failures
 show_crashes
 passed=$(outcome_count ok)
 failed=$(outcome_count 'not ok')
+skipped=$(outcome_count skipped)
 keep_failures
-say "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+if [ "$skipped" -gt 0 ]; then
+	say "$passed passed, $failed failed, $skipped skipped"
+else
+	say "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ] && [ "$((passed + skipped))" -gt 0 ]
