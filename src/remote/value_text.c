@@ -695,7 +695,8 @@ read_interval(SqfReader *reader, Datum *value)
 		return read_counted_interval(reader, value);
 	if (!get_text_form(reader, &text, &len))
 		return false;
-	if (len > 0 && strspn(text, "+-.0123456789eE \t\n") == (size_t) len)
+	if (reader->storage != SQLITE_TEXT ||
+		(len > 0 && strspn(text, "+-.0123456789eE \t\n") == (size_t) len))
 		return sqf_reader_fail(reader, ERRCODE_INVALID_DATETIME_FORMAT,
 							   "is not a duration without a format that names its unit",
 							   "text");
