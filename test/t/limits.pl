@@ -18,6 +18,8 @@ my $node = PostgreSQL::Test::Cluster->new('main');
 
 $node->init;
 $node->append_conf('postgresql.conf', "max_connections = 10\nmax_locks_per_transaction = 10\nautovacuum_max_workers = 1\nmax_worker_processes = 0\nmax_wal_senders = 0");
+# 18 keeps room for the locks of as many as could be started
+$node->append_conf('postgresql.conf', 'autovacuum_worker_slots = 1') if $node->pg_version >= 18;
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION sqlite_fdw');
 my $session = PsqlSession->new($node);

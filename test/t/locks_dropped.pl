@@ -51,6 +51,10 @@ sub judge
 	return join ', ', map { "$count{$_} $_" } sort keys %count;
 }
 
+# Newer libraries do not lose their locks so: 3.46 does, 3.53 does not.  The snapshot then holds, and the -wal stays beside it.
+my ($minor) = $node->safe_psql('postgres', 'SELECT sqlite FROM sqlite.version()') =~ /^3\.(\d+)/;
+my $may_hold = $minor > 46;
+
 my $drop = sub { return "SELECT length(pg_read_binary_file('$_[0]', 0, 100))" };
 
 for my $end ('goes on', 'ends', 'ends, and another one begins')
@@ -58,7 +62,8 @@ for my $end ('goes on', 'ends', 'ends, and another one begins')
 	for my $journal_mode (qw(delete wal))
 	{
 		# as long as it goes on, its -wal is there, and the snapshot holds; with a rollback journal the file is written
-		my $wanted = $journal_mode eq 'wal' && $end eq 'goes on' ? qr/^$rows old$/ : qr/^moved$/;
+		my $wanted = $journal_mode eq 'wal' && $end eq 'goes on' ? qr/^$rows old$/ :
+		  $journal_mode eq 'wal' && $may_hold ? qr/^(?:$rows old|moved)$/ : qr/^moved$/;
 
 		subtest "journal mode $journal_mode, the application writes and $end: a cursor" => sub {
 			my ($session, $app, $folder, $file) = new_case($journal_mode);
@@ -70,11 +75,12 @@ for my $end ('goes on', 'ends', 'ends, and another one begins')
 			$app->quit if $end ne 'goes on';
 			my $next = Application->open($file) if $end =~ /begins/;
 			$next->run("UPDATE t SET v = 'newer'") if $next;
-			like(judge("old\n" . $session->run('FETCH ALL FROM c')), $wanted, 'all rows as they were, or an error');
+			my $answer = judge("old\n" . $session->run('FETCH ALL FROM c'));
+			like($answer, $wanted, 'all rows as they were, or an error');
 			$session->run('ROLLBACK');
 			is(judge($session->run('SELECT v FROM t')), "$rows " . ($next ? 'newer' : 'new'), 'the next statement sees what was committed');
 			$_->quit for grep { defined } ($end eq 'goes on' ? $app : undef), $next;
-			is(folder_names($folder), 'source.db', 'nothing is left beside the file');
+			is(folder_names($folder), 'source.db', 'nothing is left beside the file') if $end eq 'goes on' || $answer eq 'moved';
 		};
 
 		subtest "journal mode $journal_mode, the application writes and $end: a REPEATABLE READ transaction" => sub {
