@@ -387,6 +387,24 @@ add_load(SqfMigration *migration, const SqfBuild *build, SqfMigratedTable *table
 			 pstrdup("the rows of the view"), table);
 }
 
+/*
+ * The tables that are there, or those that are made: their types are PostgreSQL's
+ * own only as long as the caller's search path is not in force.
+ */
+static void
+add_loads(SqfMigration *migration, const SqfBuild *build, bool are_there)
+{
+	ListCell   *cell;
+
+	foreach(cell, migration->tables)
+	{
+		SqfMigratedTable *table = lfirst(cell);
+
+		if (OidIsValid(table->existing) == are_there)
+			add_load(migration, build, table);
+	}
+}
+
 /* The largest id of a table, or what SQLite gave once if that is larger. */
 static char *
 write_largest(const SqfMigratedTable *table, const SqfMigratedColumn *column)
@@ -557,13 +575,13 @@ put_in_order(SqfMigration *migration, const SqfBuild *build,
 		add_owner(migration, "SCHEMA", migration->schema,
 				  psprintf("schema %s", migration->schema));
 	}
+	add_loads(migration, build, false);
 	add_path(migration, migration->search_path,
 			 "triggers of the target find what they look for");
 	if (request->if_exists == SQF_IF_EXISTS_TRUNCATE)
 		add_truncate(migration);
 	migration->steps = list_concat(migration->steps, build->before_load);
-	foreach(cell, migration->tables)
-		add_load(migration, build, lfirst(cell));
+	add_loads(migration, build, true);
 	migration->steps = list_concat(migration->steps, build->after_load);
 	add_path(migration, SAFE_PATH, "nobody's functions but PostgreSQL's own");
 	migration->steps = list_concat(migration->steps, build->keys);
