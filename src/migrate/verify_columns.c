@@ -21,17 +21,16 @@ tell_type(SqfVerification *verification, const SqfVerifyTable *table,
 		  const SqfVerifyColumn *column)
 {
 	const char *declared = column->column->remote->declared_type;
-	AttrNumber	attnum = get_attnum(table->target, column->column->name);
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+	SqfVerified *line;
 
-	SqfVerified *line =
-		sqf_verify_note(verification, table->table->name, column->column->name, "type",
-						pstrdup(declared[0] == '\0' ? "none" : declared),
-						sqf_run_sql_text(psprintf("SELECT format_type(atttypid, atttypmod)"
-												  " FROM pg_attribute"
-												  " WHERE attrelid = %u AND attnum = %d",
-												  table->target, attnum)),
-						table->all_rows_fit);
-
+	get_atttypetypmodcoll(table->target, get_attnum(table->target, column->column->name),
+						  &type, &typmod, &collation);
+	line = sqf_verify_note(verification, table->table->name, column->column->name, "type",
+						   pstrdup(declared[0] == '\0' ? "none" : declared),
+						   format_type_with_typemod(type, typmod), table->all_rows_fit);
 	if (!table->all_rows_fit)
 		line->verdict = SQF_NOT_COMPARED;
 }
