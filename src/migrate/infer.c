@@ -452,7 +452,7 @@ begin_column(ColumnState *state, const SqfColumn *column,
 			sqf_candidate_create(type, guess->format, settings->zone, encoding);
 		candidate->no_time = guess->is_supported == are_dates &&
 			state->traits.declared != DATEOID;
-		state->profile.candidates = lappend(state->profile.candidates, candidate);
+		sqf_profile_add_candidate(&state->profile, candidate);
 	}
 }
 
@@ -490,12 +490,12 @@ begin_given_column(ColumnState *state, const SqfColumn *column,
 				state->guesses[count++] = format == SQF_FORMAT_ISO ? &given : &guesses[j];
 				break;
 			}
-		state->profile.candidates =
-			lappend(state->profile.candidates,
-					sqf_candidate_create(type, format, settings->zone, encoding));
+		sqf_profile_add_candidate(&state->profile,
+								  sqf_candidate_create(type, format,
+													   settings->zone, encoding));
 	}
 	state->guesses[count] = &given;
-	state->profile.candidates = lappend(state->profile.candidates, plain);
+	sqf_profile_add_candidate(&state->profile, plain);
 }
 
 /* Values that a candidate would not read right. */

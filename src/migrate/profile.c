@@ -50,8 +50,81 @@ sqf_candidate_create(const char *type, SqfFormat format, pg_tz *zone,
 	candidate->reader = sqf_reader_create(type_oid, typmod, format, zone,
 										  encoding);
 	candidate->reader->goes_on = true;
-	candidate->reader->only_tries = true;
+	/* the constraints of a domain look at the values */
+	candidate->reader->only_tries = !candidate->reader->is_domain;
 	return candidate;
+}
+
+/* Types of which the later one reads each text that an earlier one reads. */
+static int
+time_rank(Oid type)
+{
+	switch (type)
+	{
+		case DATEOID:
+			return 1;
+		case TIMESTAMPOID:
+			return 2;
+		case TIMESTAMPTZOID:
+			return 3;
+		default:
+			return 0;
+	}
+}
+
+/*
+ * Does a reader read each text that another reads?  That one has been tried, and
+ * a text need not be read twice.  Only what is so by the rules of types.md.
+ */
+static bool
+reads_whatever(const SqfReader *reader, const SqfReader *other)
+{
+	if (reader->type != reader->base_type || reader->typmod >= 0)
+		return false;
+	if (reader->format != SQF_FORMAT_NONE && reader->format != other->format)
+		return false;
+	switch (reader->base_type)
+	{
+		case TEXTOID:
+			return reader->format == SQF_FORMAT_NONE &&
+				other->format != SQF_FORMAT_LITERAL &&
+				other->base_type != BYTEAOID;
+		case JSONOID:
+			return other->base_type == JSONBOID || other->base_type == JSONOID;
+		case DATEOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+			return (other->format == SQF_FORMAT_NONE ||
+					other->format == SQF_FORMAT_ISO) &&
+				time_rank(other->base_type) > 0 &&
+				time_rank(other->base_type) <= time_rank(reader->base_type);
+		default:
+			return reader->base_type == other->base_type;
+	}
+}
+
+/*
+ * sqf_profile_add_candidate appends a candidate, which is worse than those before.
+ */
+void
+sqf_profile_add_candidate(SqfProfile *profile, SqfCandidate *candidate)
+{
+	ListCell   *cell;
+
+	Assert(list_length(profile->candidates) < SQF_MAX_CANDIDATES);
+	candidate->bit = UINT64CONST(1) << list_length(profile->candidates);
+	foreach(cell, profile->candidates)
+	{
+		const SqfCandidate *other = lfirst(cell);
+
+		if (!candidate->no_time &&
+			reads_whatever(candidate->reader, other->reader))
+			candidate->follows |= other->bit;
+	}
+	profile->candidates = lappend(profile->candidates, candidate);
+	for (int class = SQF_CLASS_INTEGER; class < SQF_CLASS_COUNT; class++)
+		if (!sqf_reader_takes_all(candidate->reader, class))
+			profile->tried[class] = lappend(profile->tried[class], candidate);
 }
 
 /*
@@ -95,6 +168,19 @@ is_usual_time(double number, SqfFormat format)
 	return seconds >= FIRST_USUAL_SECOND && seconds < LAST_SECOND;
 }
 
+/* Times after early 1973 are the larger numbers, in any unit. */
+static void
+add_time(SqfProfile *profile, double number)
+{
+	for (SqfFormat format = SQF_FORMAT_UNIX; format <= SQF_FORMAT_UNIX_NS; format++)
+		profile->times_in[format] += is_usual_time(number, format);
+	if (is_usual_time(number, SQF_FORMAT_UNIX_MS) &&
+		(profile->min_ms == 0 || number < profile->min_ms))
+		profile->min_ms = number;
+	if (is_usual_time(number, SQF_FORMAT_UNIX))
+		profile->max_seconds = Max(profile->max_seconds, number);
+}
+
 static void
 add_number(SqfProfile *profile, double number)
 {
@@ -107,14 +193,8 @@ add_number(SqfProfile *profile, double number)
 		profile->max_number = number;
 	if (number == 0 || number == 1)
 		profile->zeros_and_ones++;
-
-	for (SqfFormat format = SQF_FORMAT_UNIX; format <= SQF_FORMAT_UNIX_NS; format++)
-		profile->times_in[format] += is_usual_time(number, format);
-	if (is_usual_time(number, SQF_FORMAT_UNIX_MS) &&
-		(profile->min_ms == 0 || number < profile->min_ms))
-		profile->min_ms = number;
-	if (is_usual_time(number, SQF_FORMAT_UNIX))
-		profile->max_seconds = Max(profile->max_seconds, number);
+	if (number >= FIRST_USUAL_SECOND)
+		add_time(profile, number);
 }
 
 /*
@@ -245,32 +325,33 @@ has_time(const Place *place)
 					   &shape) && shape.has_time;
 }
 
-static void
+/* Whether the candidate reads the value; if not, the miss is noted. */
+static bool
 try_candidate(SqfCandidate *candidate, const Place *place, int64 seen)
 {
 	const char *doubt;
 	Datum		unused;
 	bool		is_null;
 
-	if (candidate->is_dead)
-		return;
 	if (!sqf_reader_read(candidate->reader, place->statement, place->column,
 						 &unused, &is_null))
 	{
 		add_failure(candidate, place, candidate->reader->fault.reason, seen);
-		return;
+		return false;
 	}
 	if (candidate->no_time && has_time(place))
 	{
 		add_failure(candidate, place, "has a time of day", seen);
-		return;
+		return false;
 	}
+	if (!is_unix_format(candidate->format))
+		return true;
 	doubt = sqf_profile_doubt(candidate->format, false, place->statement,
 							  place->column);
 	if (doubt != NULL)
 	{
 		add_failure(candidate, place, doubt, seen);
-		return;
+		return false;
 	}
 	doubt = sqf_profile_doubt(candidate->format, true, place->statement,
 							  place->column);
@@ -280,6 +361,51 @@ try_candidate(SqfCandidate *candidate, const Place *place, int64 seen)
 		candidate->suspect_misses = add_miss(candidate->suspect_misses, place,
 											 doubt);
 	}
+	return true;
+}
+
+/* That what is taken for known is so. */
+static void
+assert_known(const SqfProfile *profile, const Place *place,
+			 SqfStorageClass class, uint64 read)
+{
+#ifdef USE_ASSERT_CHECKING
+	ListCell   *cell;
+
+	foreach(cell, profile->candidates)
+	{
+		const SqfCandidate *candidate = lfirst(cell);
+		Datum		unused;
+		bool		is_null;
+
+		if (sqf_reader_takes_all(candidate->reader, class) ||
+			(class == SQF_CLASS_TEXT && (candidate->follows & read) != 0))
+			Assert(sqf_reader_read(candidate->reader, place->statement,
+								   place->column, &unused, &is_null));
+	}
+#endif
+}
+
+/* Try the value on those of which it is not known beforehand. */
+static void
+try_candidates(SqfProfile *profile, const Place *place, SqfStorageClass class)
+{
+	int64		seen = sqf_profile_values(profile);
+	uint64		read = 0;		/* bits of the candidates that read the value */
+	ListCell   *cell;
+
+	foreach(cell, profile->tried[class])
+	{
+		SqfCandidate *candidate = lfirst(cell);
+
+		if (candidate->is_dead)
+			profile->tried[class] =
+				foreach_delete_current(profile->tried[class], cell);
+		else if ((class == SQF_CLASS_TEXT && (candidate->follows & read) != 0) ||
+				 try_candidate(candidate, place, seen))
+			read |= candidate->bit;
+	}
+	assert_known(profile, place, class, read);
 }
 
 /*
@@ -296,7 +422,6 @@ sqf_profile_add(SqfProfile *profile, SqfStatement *statement, int column,
 	int			len;
 
 	Place		place = {statement, column, first_key, key, context};
-	ListCell   *cell;
 
 	profile->counts[class]++;
 	switch (class)
@@ -316,6 +441,5 @@ sqf_profile_add(SqfProfile *profile, SqfStatement *statement, int column,
 			add_bytes(profile, bytes, len);
 			break;
 	}
-	foreach(cell, profile->candidates)
-		try_candidate(lfirst(cell), &place, sqf_profile_values(profile));
+	try_candidates(profile, &place, class);
 }

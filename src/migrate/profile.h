@@ -16,6 +16,9 @@
 
 #define SQF_CLASS_COUNT	(SQF_CLASS_BLOB + 1)
 
+/* Each has a bit of a word. */
+#define SQF_MAX_CANDIDATES	64
+
 /* A value that a candidate could not read. */
 typedef struct SqfMiss
 {
@@ -32,6 +35,9 @@ typedef struct SqfCandidate
 	SqfFormat	format;
 	SqfReader  *reader;
 	bool		no_time;		/* midnight written out is a miss, too */
+	uint64		bit;			/* its own, among those of a profile */
+	uint64		follows;		/* bits of candidates before it: a text that
+								 * one of them reads is read by this, too */
 	int64		failures;
 	List	   *misses;			/* SqfMiss, the first of them */
 	bool		is_dead;		/* hopeless, and not tried any more */
@@ -74,10 +80,14 @@ typedef struct SqfProfile
 	int64		containers;
 
 	List	   *candidates;		/* SqfCandidate, the best first */
+	List	   *tried[SQF_CLASS_COUNT];	/* those that not every value of a storage
+										 * class suits, in the same order */
 } SqfProfile;
 
 extern SqfCandidate *sqf_candidate_create(const char *type, SqfFormat format,
 										  pg_tz *zone, SqfEncoding encoding);
+extern void sqf_profile_add_candidate(SqfProfile *profile,
+									  SqfCandidate *candidate);
 extern void sqf_profile_add(SqfProfile *profile, SqfStatement *statement,
 							int column, int first_key, const List *key,
 							MemoryContext context);

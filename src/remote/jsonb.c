@@ -358,13 +358,19 @@ sort_keys(const Document *document, const Node *object, const Node **keys,
 	return true;
 }
 
+/* Room for the keys of an object: what is first, if they fit into it. */
+static const Node **
+make_room_for_keys(const Node **first, int members)
+{
+	return members <= FIRST_KEYS ? first : palloc(members * sizeof(Node *));
+}
+
 static bool
 write_object(Document *document, const Node *node)
 {
 	int			members = node->of.header & JB_CMASK;
 	const Node *first[FIRST_KEYS];
-	const Node **keys = members <= FIRST_KEYS ? first :
-		palloc(members * sizeof(Node *));
+	const Node **keys = make_room_for_keys(first, members);
 	JEntry	   *entries = begin_container(document, node->of.header, 2 * members);
 	uint32		offset = 0;
 	bool		ok = sort_keys(document, node, keys, members);
@@ -449,6 +455,41 @@ sqf_json_is_plain(const char *text, int len)
 	Document	document;
 
 	return scan_document(&document, text, len);
+}
+
+/* Does an object have a key twice? */
+static bool
+has_key_twice(const Document *document, const Node *object)
+{
+	int			members = object->of.header & JB_CMASK;
+	const Node *first[FIRST_KEYS];
+	const Node **keys = make_room_for_keys(first, members);
+	bool		is_twice = !sort_keys(document, object, keys, members);
+
+	if (keys != first)
+		pfree(keys);
+	return is_twice;
+}
+
+/*
+ * sqf_jsonb_is_plain tells whether sqf_jsonb_read makes jsonb of a text.
+ */
+bool
+sqf_jsonb_is_plain(const char *text, int len)
+{
+	Document	document;
+
+	if (!scan_document(&document, text, len))
+		return false;
+	for (int i = 0; i < document.count; i++)
+	{
+		const Node *node = &document.nodes[i];
+
+		if (node->type == JENTRY_ISCONTAINER && node->of.header & JB_FOBJECT &&
+			has_key_twice(&document, node))
+			return false;
+	}
+	return true;
 }
 
 /*

@@ -497,6 +497,31 @@ sqf_reader_create(Oid type, int32 typmod, SqfFormat format, pg_tz *zone,
 	return reader;
 }
 
+/*
+ * sqf_reader_takes_all tells whether each value of a storage class is one of the
+ * type, so that there is no need to read it to know.
+ */
+bool
+sqf_reader_takes_all(const SqfReader *reader, SqfStorageClass class)
+{
+	if (reader->is_domain || reader->typmod >= 0)
+		return false;
+	switch (reader->base_type)
+	{
+		case INT8OID:
+			return class == SQF_CLASS_INTEGER;
+		case FLOAT8OID:
+			return class == SQF_CLASS_REAL;
+		case NUMERICOID:
+		case TEXTOID:			/* also as a literal */
+			return class == SQF_CLASS_INTEGER || class == SQF_CLASS_REAL;
+		case BYTEAOID:
+			return class == SQF_CLASS_BLOB;
+		default:
+			return false;
+	}
+}
+
 /* A value on its way through a domain's constraints. */
 typedef struct DomainCall
 {

@@ -97,6 +97,7 @@ typedef struct SqfReading
 
 extern SqfReader *sqf_reader_create(Oid type, int32 typmod, SqfFormat format,
 									pg_tz *zone, SqfEncoding encoding);
+extern bool sqf_reader_takes_all(const SqfReader *reader, SqfStorageClass class);
 extern bool sqf_reader_read(SqfReader *reader, SqfStatement *statement,
 							int column, Datum *value, bool *is_null);
 extern const char *sqf_value_blob(struct sqlite3_value *stored, int *len);

@@ -151,13 +151,10 @@ read_text(SqfReader *reader, Datum *value)
 	const char *text;
 	int			len;
 
-	/* every number has a text */
-	if (reader->only_tries &&
-		(reader->storage == SQLITE_INTEGER || reader->storage == SQLITE_FLOAT))
-		return true;
 	if (!get_text_form(reader, &text, &len))
 		return false;
-	*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+	if (!reader->only_tries)
+		*value = PointerGetDatum(cstring_to_text_with_len(text, len));
 	return true;
 }
 
@@ -274,7 +271,8 @@ read_bytea(SqfReader *reader, Datum *value)
 											ERRCODE_INVALID_TEXT_REPRESENTATION,
 											"is neither BLOB nor TEXT");
 	}
-	*value = PointerGetDatum(cstring_to_text_with_len(bytes, len));
+	if (!reader->only_tries)
+		*value = PointerGetDatum(cstring_to_text_with_len(bytes, len));
 	return true;
 }
 
@@ -336,16 +334,26 @@ check_keys_unique(SqfReader *reader, const char *json, Datum value)
 						   "json");
 }
 
+/* JSON as it mostly is; false leaves the text to PostgreSQL's parser. */
+static bool
+parse_plain_json(const SqfReader *reader, const char *text, int len,
+				 Datum *value)
+{
+	if (reader->base_type == JSONBOID)
+		return reader->only_tries ? sqf_jsonb_is_plain(text, len) :
+			sqf_jsonb_read(text, len, value);
+	if (!sqf_json_is_plain(text, len))
+		return false;
+	if (!reader->only_tries)
+		*value = PointerGetDatum(cstring_to_text_with_len(text, len));
+	return true;
+}
+
 static bool
 parse_json(SqfReader *reader, const char *text, int len, Datum *value)
 {
-	if (reader->base_type == JSONBOID && sqf_jsonb_read(text, len, value))
+	if (parse_plain_json(reader, text, len, value))
 		return true;
-	if (reader->base_type == JSONOID && sqf_json_is_plain(text, len))
-	{
-		*value = PointerGetDatum(cstring_to_text_with_len(text, len));
-		return true;
-	}
 	if (!sqf_reader_call_input(reader, text, reader->typmod, value))
 		return false;
 	return reader->base_type != JSONBOID ||

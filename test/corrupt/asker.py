@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from cases import Written
+from log import without_read_marks
 from questions import OBJECTS, PER_TABLE, file_questions, import_statement, literal, table_questions, tables_of
 from session import Session, SessionLost
 from verdict import CANCELED, judge
@@ -192,11 +193,15 @@ class Asker:
             raise Failure(f'{memory:.0f} MB of memory, {peak:.0f} at the peak')
 
     def compare_files(self, path, case):
-        wanted = {Path(path).name: case.main}
+        wanted = {'': case.main}
         if case.wal:
-            wanted.update({Path(path).name + '-wal': case.wal, Path(path).name + '-shm': case.shm})
-        if {file.name: file.read_bytes() for file in self.folder.iterdir()} != wanted:
-            raise Failure('the file is not what it was, or has another beside it')
+            wanted.update({'-wal': case.wal, '-shm': without_read_marks(case.shm)})
+        found = {file.name.removeprefix(Path(path).name): file.read_bytes() for file in self.folder.iterdir()}
+        if '-shm' in found:
+            found['-shm'] = without_read_marks(found['-shm'])
+        changed = [f'case.db{name}' for name in sorted(wanted.keys() | found.keys()) if wanted.get(name) != found.get(name)]
+        if changed:
+            raise Failure(f'a file is not what it was, or is new: {", ".join(changed)}')
 
     def judge_loss(self, text):
         if CRASH_ELSEWHERE in text:

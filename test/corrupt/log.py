@@ -6,6 +6,8 @@ HEADER, FRAME = 32, 24
 SALTS = (0x01020304, 0x05060708)
 # The index has its header twice; of it: 24 bytes, the checksum of the last frame, the salts, and its own checksum.
 INDEX_HEADER, INDEX_FRAME_SUM, INDEX_SALTS, INDEX_SUM = 48, 24, 32, 40
+# Where readers note how much of the log they read, as every reader does in an index that it may write to.
+READ_MARKS = slice(100, 120)
 # The lock by which a process says that the index is in order: see UNIX_SHM_DMS in SQLite's os_unix.c.
 IN_USE_BYTE = 128
 
@@ -44,3 +46,8 @@ def seal_index(shm, last):
         struct.pack_into('<2I', shm, place + INDEX_SALTS, *(int.from_bytes(salt.to_bytes(4, 'big'), 'little') for salt in SALTS))
         struct.pack_into('<2I', shm, place + INDEX_SUM, *checksum(bytes(shm[place:place + INDEX_SUM])))
     return bytes(shm)
+
+
+def without_read_marks(index):
+    """An index of a log but for what its readers write."""
+    return index[:READ_MARKS.start] + index[READ_MARKS.stop:]
