@@ -210,11 +210,33 @@ has_only_text(const SqfVerifyColumn *column)
 		column->column->remote->affinity == SQF_AFFINITY_TEXT;
 }
 
+/*
+ * Of row ids, the ends of the table's tree tell the first and the last, and none is
+ * NULL; SQLite would look at each.
+ */
 static void
-append_outputs(StringInfo sql, const SqfVerifyColumn *column, bool in_halves)
+append_row_id_outputs(StringInfo sql, const char *name, const char *table,
+					  bool in_halves)
 {
-	char	   *name = column->column->remote != NULL ? quote_column(column) : "NULL";
+	appendStringInfo(sql, "count(*), (SELECT min(%s) FROM %s), (SELECT max(%s) FROM %s), ",
+					 name, table, name, table);
+	append_sum(sql, name, in_halves);
+}
 
+/* table is what FROM has. */
+static void
+append_outputs(StringInfo sql, const SqfVerifyColumn *column, const char *table,
+			   bool in_halves)
+{
+	const SqfColumn *remote = column->column->remote;
+	char	   *name = remote != NULL ? quote_column(column) : "NULL";
+
+	if (remote != NULL && remote->is_rowid_alias &&
+		column->figure == SQF_FIGURE_INTEGER)
+	{
+		append_row_id_outputs(sql, name, table, in_halves);
+		return;
+	}
 	appendStringInfo(sql, "count(%s), ", name);
 	switch (column->figure)
 	{
@@ -297,17 +319,21 @@ static char *
 write_select(const SqfVerifyTable *table, int first, int end, bool in_halves)
 {
 	StringInfoData sql;
+	StringInfoData from;
+
+	initStringInfo(&from);
+	appendStringInfoString(&from, "main.");
+	sqf_quote_append_identifier(&from, table->table->file_table->table->name);
+	appendStringInfoString(&from, " AS t");
 
 	initStringInfo(&sql);
 	appendStringInfoString(&sql, "SELECT count(*)");
 	for (int i = first; i < end; i++)
 	{
 		appendStringInfoString(&sql, ", ");
-		append_outputs(&sql, &table->columns[i], in_halves);
+		append_outputs(&sql, &table->columns[i], from.data, in_halves);
 	}
-	appendStringInfoString(&sql, " FROM main.");
-	sqf_quote_append_identifier(&sql, table->table->file_table->table->name);
-	appendStringInfoString(&sql, " AS t");
+	appendStringInfo(&sql, " FROM %s", from.data);
 	return sql.data;
 }
 

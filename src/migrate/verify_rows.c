@@ -4,8 +4,9 @@
  *	  The rows of one side become checksums, in whatever order they come.
  *
  * The hash of a column's value is mixed with that of the row's key and the
- * column's name, so that two values that changed places show; sums modulo 2^64
- * do not depend on the order, and show a row that is there twice.
+ * column's name, so that two values that changed places show; the sum of these is
+ * the row's.  Sums modulo 2^64 do not depend on the order, and show a row that is
+ * there twice.
  *
  * What is hashed are a value's bytes, not what its type's hash function makes of
  * them: that of bigint tells only 2^32 values apart, and that of citext no case.
@@ -128,7 +129,7 @@ hash_value(const SqfVerifyColumn *column, Datum value)
 	switch (column->hash)
 	{
 		case SQF_HASH_DATUM:
-			return scatter((uint64) value);
+			return (uint64) value;
 		case SQF_HASH_FIXED:
 			return hash_bytes_of(DatumGetPointer(value), column->type_length);
 		case SQF_HASH_BYTES:
@@ -165,8 +166,8 @@ hash_row(Receiver *receiver, TupleTableSlot *slot, SqfVerifyRow *row)
 	}
 	for (int i = 0; i < table->column_count; i++)
 	{
-		hashes[i] = mix(mix(row->key, table->columns[i].name_hash), hashes[i]);
-		row->row = mix(row->row, hashes[i]);
+		hashes[i] = mix(row->key + table->columns[i].name_hash, hashes[i]);
+		row->row += hashes[i];
 	}
 	row->columns = hashes;
 	row->slot = slot;
