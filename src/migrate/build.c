@@ -106,14 +106,10 @@ move_views(SqfMigration *migration)
 			tables = lappend(tables, table);
 			continue;
 		}
-		foreach(inner, sqf_schema_texts(table->lease))
-		{
-			const SqfSchemaText *text = lfirst(inner);
-
-			if (strcmp(text->type, "view") == 0 &&
-				strcmp(text->name, table->remote->name) == 0)
-				add_view(migration, table->lease, table->zone, text, table->name);
-		}
+		foreach(inner, sqf_schema_texts_of(table->lease, "view",
+										   table->remote->name))
+			add_view(migration, table->lease, table->zone, lfirst(inner),
+					 table->name);
 	}
 	migration->tables = tables;
 }

@@ -182,18 +182,14 @@ sqf_build_indexes(SqfBuild *build, SqfMigratedTable *table)
 
 	if (table->remote == NULL)
 		return;
-	foreach(cell, sqf_schema_texts(table->lease))
+	foreach(cell, sqf_schema_texts_of(table->lease, "index", table->remote->name))
 	{
 		const SqfSchemaText *text = lfirst(cell);
-		char	   *object;
+		char	   *object = psprintf("index \"%s\" of table \"%s\"", text->name,
+									  table->name);
 		char	   *failure;
-		SqfSqlIndex *index;
+		SqfSqlIndex *index = sqf_sql_parse_index(text->sql, &failure);
 
-		if (strcmp(text->type, "index") != 0 ||
-			strcmp(text->table, table->remote->name) != 0)
-			continue;
-		object = psprintf("index \"%s\" of table \"%s\"", text->name, table->name);
-		index = sqf_sql_parse_index(text->sql, &failure);
 		if (index == NULL)
 			sqf_finding_add(build->migration, object, text->sql,
 							psprintf("Its text %s.", failure), pstrdup("left out"));

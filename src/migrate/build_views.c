@@ -116,17 +116,15 @@ tell_triggers(SqfBuild *build, SqfLease *lease, const char *remote_name,
 {
 	ListCell   *cell;
 
-	foreach(cell, sqf_schema_texts(lease))
+	foreach(cell, sqf_schema_texts_of(lease, "trigger", remote_name))
 	{
 		const SqfSchemaText *text = lfirst(cell);
 
-		if (strcmp(text->type, "trigger") == 0 &&
-			strcmp(text->table, remote_name) == 0)
-			sqf_finding_add(build->migration,
-							psprintf("trigger \"%s\" of %s", text->name, owner),
-							text->sql,
-							pstrdup("PostgreSQL writes triggers in another way."),
-							pstrdup("left out"));
+		sqf_finding_add(build->migration,
+						psprintf("trigger \"%s\" of %s", text->name, owner),
+						text->sql,
+						pstrdup("PostgreSQL writes triggers in another way."),
+						pstrdup("left out"));
 	}
 }
 

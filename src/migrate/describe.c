@@ -180,34 +180,19 @@ describe_foreign_table(SqfMigratedTable *table, Oid relid)
  * ---------------------------------------------------------------------------
  */
 
-static const SqfSchemaText *
-find_text(const SqfMigratedTable *table)
-{
-	ListCell   *cell;
-
-	foreach(cell, sqf_schema_texts(table->lease))
-	{
-		const SqfSchemaText *text = lfirst(cell);
-
-		if (strcmp(text->type, "table") == 0 &&
-			strcmp(text->name, table->remote->name) == 0)
-			return text;
-	}
-	return NULL;
-}
-
 /* Its CREATE TABLE, for what SQLite's pragmas do not tell. */
 static void
 parse_declaration(SqfMigratedTable *table)
 {
-	const SqfSchemaText *text;
+	List	   *texts;
 	char	   *failure;
 
 	if (table->remote == NULL || table->remote->kind != SQF_TABLE_ORDINARY)
 		return;
-	text = find_text(table);
-	if (text != NULL)
-		table->declared = sqf_sql_parse_table(text->sql, &failure);
+	texts = sqf_schema_texts_of(table->lease, "table", table->remote->name);
+	if (texts != NIL)
+		table->declared =
+			sqf_sql_parse_table(((SqfSchemaText *) linitial(texts))->sql, &failure);
 }
 
 /* What SQLite itself counts. */

@@ -22,12 +22,14 @@
 	" WHERE s.type IN ('index', 'trigger') ORDER BY s.type, s.name"
 
 /*
- * Bytes of the pages of one table or index.  Page by page: with dbstat's own sum
- * SQLite would be deaf to cancel until the end, as it is in count(*), for which
- * count(1) stands below.
+ * The pages of all tables and indexes, those of each together.  Page by page: with
+ * dbstat's own sum SQLite would be deaf to cancel until the end, as it is in
+ * count(*), for which count(1) stands below.  Asked for one name, dbstat looks
+ * through the whole schema.
  */
-#define SUM_PAGES \
-	"SELECT sum(d.pgsize) FROM dbstat AS d WHERE d.schema = 'main' AND d.name = ?1"
+#define LIST_PAGES \
+	"SELECT d.name, d.pgsize FROM dbstat AS d" \
+	" WHERE d.schema = 'main' AND d.name IS NOT NULL"
 
 enum InventoryColumn
 {
@@ -40,11 +42,19 @@ enum InventoryColumn
 	INVENTORY_COLUMNS
 };
 
+/* What the pages of a table or index come to. */
+typedef struct PageSum
+{
+	char	   *name;
+	int64		bytes;
+} PageSum;
+
 typedef struct Inventory
 {
 	ReturnSetInfo *result;
 	SqfLease   *lease;
-	SqfStatement *sum_pages;	/* NULL if the library has no dbstat */
+	PageSum	   *sums;			/* by name */
+	int			sum_count;
 } Inventory;
 
 static const char *
@@ -64,26 +74,74 @@ kind_name(const SqfTable *table)
 	pg_unreachable();
 }
 
-/* The number that a statement gives, if it gives one. */
-static void
-set_number(Datum *values, bool *nulls, int column, SqfStatement *statement)
+static int
+compare_sums(const void *a, const void *b)
 {
-	nulls[column] = !sqf_statement_step(statement) ||
-		sqf_statement_is_null(statement, 0);
-	if (!nulls[column])
-		values[column] = Int64GetDatum(sqf_statement_int64(statement, 0));
-	sqf_statement_reset(statement);
+	return strcmp(((const PageSum *) a)->name, ((const PageSum *) b)->name);
+}
+
+static PageSum *
+add_sum(Inventory *inventory, int *capacity, char *name)
+{
+	PageSum    *sum;
+
+	if (inventory->sum_count == *capacity)
+	{
+		*capacity = Max(2 * *capacity, 64);
+		inventory->sums = inventory->sums == NULL ?
+			palloc(*capacity * sizeof(PageSum)) :
+			repalloc_huge(inventory->sums, *capacity * sizeof(PageSum));
+	}
+	sum = &inventory->sums[inventory->sum_count++];
+	sum->name = name;
+	sum->bytes = 0;
+	return sum;
+}
+
+/* Sum up the pages; without dbstat in the library no size is known. */
+static void
+read_sums(Inventory *inventory)
+{
+	MemoryContext context = CurrentMemoryContext;
+	MemoryContext row = AllocSetContextCreate(context, "sqlite_fdw inventory",
+											  ALLOCSET_SMALL_SIZES);
+	char	   *failure;
+	SqfStatement *pages = sqf_statement_try_prepare(inventory->lease, LIST_PAGES,
+													&failure);
+	int			capacity = 0;
+	PageSum    *sum = NULL;
+
+	if (pages == NULL)
+		return;
+	while (sqf_statement_step(pages))
+	{
+		MemoryContextSwitchTo(row);
+		if (sum == NULL || !sqf_statement_is_text(pages, 0, sum->name))
+		{
+			MemoryContextSwitchTo(context);
+			sum = add_sum(inventory, &capacity, sqf_statement_text(pages, 0));
+		}
+		sum->bytes += sqf_statement_int64(pages, 1);
+		MemoryContextSwitchTo(context);
+		MemoryContextReset(row);
+	}
+	sqf_statement_finish(pages);
+	MemoryContextDelete(row);
+	qsort(inventory->sums, inventory->sum_count, sizeof(PageSum), compare_sums);
 }
 
 static void
 set_bytes(const Inventory *inventory, Datum *values, bool *nulls,
-		  const char *name)
+		  char *name)
 {
-	nulls[INVENTORY_BYTES] = true;
-	if (inventory->sum_pages == NULL)
-		return;
-	sqf_statement_bind_text(inventory->sum_pages, 1, name);
-	set_number(values, nulls, INVENTORY_BYTES, inventory->sum_pages);
+	PageSum		wanted = {.name = name};
+	const PageSum *found = inventory->sum_count == 0 ? NULL :
+		bsearch(&wanted, inventory->sums, inventory->sum_count, sizeof(PageSum),
+				compare_sums);
+
+	nulls[INVENTORY_BYTES] = found == NULL;
+	if (found != NULL)
+		values[INVENTORY_BYTES] = Int64GetDatum(found->bytes);
 }
 
 static void
@@ -97,7 +155,9 @@ set_rows(const Inventory *inventory, Datum *values, bool *nulls,
 	appendStringInfoString(&sql, "SELECT count(1) FROM main.");
 	sqf_quote_append_identifier(&sql, name);
 	count = sqf_statement_prepare(inventory->lease, sql.data);
-	set_number(values, nulls, INVENTORY_ROWS, count);
+	nulls[INVENTORY_ROWS] = !sqf_statement_step(count);
+	if (!nulls[INVENTORY_ROWS])
+		values[INVENTORY_ROWS] = Int64GetDatum(sqf_statement_int64(count, 0));
 	sqf_statement_finish(count);
 }
 
@@ -158,17 +218,15 @@ PG_FUNCTION_INFO_V1(sqlite_inventory);
 Datum
 sqlite_inventory(PG_FUNCTION_ARGS)
 {
-	Inventory	inventory;
+	Inventory	inventory = {0};
 	SqfStatement *others;
-	char	   *failure;
 	ListCell   *cell;
 
 	InitMaterializedSRF(fcinfo, 0);
 	inventory.result = (ReturnSetInfo *) fcinfo->resultinfo;
 	inventory.lease =
 		sqf_connection_lease_source(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	inventory.sum_pages = sqf_statement_try_prepare(inventory.lease, SUM_PAGES,
-													&failure);
+	read_sums(&inventory);
 
 	foreach(cell, sqf_catalog_tables(inventory.lease))
 		put_table(&inventory, lfirst(cell));
@@ -179,8 +237,6 @@ sqlite_inventory(PG_FUNCTION_ARGS)
 
 	sqf_handle_check_unmoved(inventory.lease);
 	sqf_statement_finish(others);
-	if (inventory.sum_pages != NULL)
-		sqf_statement_finish(inventory.sum_pages);
 	sqf_handle_release(inventory.lease);
 	return (Datum) 0;
 }

@@ -260,16 +260,13 @@ look_for_indexes(SqfVerification *verification, const SqfVerifyTable *table)
 {
 	ListCell   *cell;
 
-	foreach(cell, sqf_schema_texts(table->table->lease))
+	foreach(cell, sqf_schema_texts_of(table->table->lease, "index",
+									  table->table->remote->name))
 	{
 		const SqfSchemaText *text = lfirst(cell);
-		SqfSqlIndex *index;
 		char	   *failure;
+		SqfSqlIndex *index = sqf_sql_parse_index(text->sql, &failure);
 
-		if (strcmp(text->type, "index") != 0 ||
-			pg_strcasecmp(text->table, table->table->remote->name) != 0)
-			continue;
-		index = sqf_sql_parse_index(text->sql, &failure);
 		if (index != NULL)
 			look_for_index(verification, table, index);
 	}

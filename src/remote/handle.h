@@ -21,6 +21,8 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+typedef struct SqfSchemaTexts SqfSchemaTexts;
+
 /* How the file stores text. */
 typedef enum SqfEncoding
 {
@@ -72,6 +74,8 @@ typedef struct SqfHandle
 	SqfStatementCache cache;	/* compiled ones that nobody uses */
 	dlist_head	facts;			/* what is known of tables, see facts.c */
 	int			facts_count;
+	SqfSchemaTexts *schema_texts;	/* of the snapshot, see schema_text.c; or
+									 * NULL */
 } SqfHandle;
 
 /*

@@ -21,9 +21,13 @@ typedef struct SqfSchemaText
 	char	   *name;
 	char	   *table;			/* that it belongs to */
 	char	   *sql;			/* of CREATE */
+	int			position;		/* among all, in the order of creation */
 } SqfSchemaText;
 
-extern List *sqf_schema_texts(SqfLease *lease);
+extern const List *sqf_schema_texts(SqfLease *lease);
+extern List *sqf_schema_texts_of(SqfLease *lease, const char *type,
+								 const char *table);
+extern void sqf_schema_texts_forget(SqfHandle *handle);
 extern bool sqf_schema_last_rowid(SqfLease *lease, const char *table,
 								  int64 *rowid);
 

@@ -23,6 +23,7 @@
 #include "remote/error.h"
 #include "remote/facts.h"
 #include "remote/path.h"
+#include "remote/schema_text.h"
 #include "remote/snapshot.h"
 #include "remote/statement.h"
 #include "storage/fd.h"
@@ -103,6 +104,7 @@ sqf_snapshot_close_file(SqfHandle *handle)
 		sqf_statement_finish(dlist_container(SqfStatement, node, iter.cur));
 	sqf_statement_cache_clear(&handle->cache);
 	sqf_facts_forget(handle);
+	sqf_schema_texts_forget(handle);
 	finalize_own_statements(handle);
 	sqlite3_close_v2(handle->db);
 	handle->db = NULL;
@@ -274,6 +276,7 @@ sqf_snapshot_end(SqfHandle *handle)
 	if (!handle->in_snapshot)
 		return;
 	handle->in_snapshot = false;
+	sqf_schema_texts_forget(handle);
 
 	if (sqf_snapshot_keeps_locks(handle) ||
 		run_own(handle->commit, &unused) != SQLITE_OK)

@@ -3,6 +3,7 @@
 import shutil
 import threading
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 
@@ -80,8 +81,14 @@ class Run:
 
     def work(self, slot, files):
         asker = Asker(self, slot)
-        while (number := self.take(files)) is not None:
-            self.one(asker, number)
+        number = None
+        try:
+            while (number := self.take(files)) is not None:
+                self.one(asker, number)
+        except Exception:           # of this program itself; it is no answer to the question that was asked
+            with self.lock:
+                self.failures += 1
+                print(f'SEED={self.seed} FILE={number}\n{traceback.format_exc()}', flush=True)
         asker.close()
 
     def take(self, files):

@@ -27,7 +27,7 @@ def mutate(rnd, text, words):
 def mutate_tokens(rnd, text, words):
     parts = tokens(text) or [b'']
     place, other = rnd.randrange(len(parts)), rnd.randrange(len(parts))
-    word = rnd.choice(WORDS) if rnd.random() < 0.2 else rnd.choice(words)
+    word = rnd.choice(WORDS) if rnd.random() < 0.2 or not words else rnd.choice(words)
     what = rnd.randrange(6)
     if what == 0:
         del parts[place]
