@@ -763,6 +763,8 @@ sqf_infer_table(SqfLease *lease, const SqfTable *table,
 			inference->choices[i].type = state.columns[i].declared_type;
 		else
 			choose_type(&state.columns[i], &inference->choices[i]);
+		sqf_profile_forget_misses(&state.columns[i].profile,
+								  inference->choices[i].near_miss);
 	}
 	return inference;
 }

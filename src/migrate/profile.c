@@ -28,6 +28,24 @@
 #define HOPELESS_FAILURES	20
 #define HOPELESS_SHARE		10	/* one failure in so many values */
 
+/* The parser leaves kilobytes behind, and there are many candidates. */
+static void
+parse_type(const char *type, Oid *type_oid, int32 *typmod)
+{
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext,
+												  "sqlite_fdw type name",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(scratch);
+
+#if PG_VERSION_NUM >= 160000
+	(void) parseTypeString(type, type_oid, typmod, NULL);
+#else
+	parseTypeString(type, type_oid, typmod, false);
+#endif
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(scratch);
+}
+
 /*
  * sqf_candidate_create makes a candidate of a type that this module has written
  * as SQL.
@@ -40,11 +58,7 @@ sqf_candidate_create(const char *type, SqfFormat format, pg_tz *zone,
 	Oid			type_oid;
 	int32		typmod;
 
-#if PG_VERSION_NUM >= 160000
-	(void) parseTypeString(type, &type_oid, &typmod, NULL);
-#else
-	parseTypeString(type, &type_oid, &typmod, false);
-#endif
+	parse_type(type, &type_oid, &typmod);
 	candidate->type = type;
 	candidate->format = format;
 	candidate->reader = sqf_reader_create(type_oid, typmod, format, zone,
@@ -278,22 +292,22 @@ typedef struct Place
 	MemoryContext context;		/* of what is kept */
 } Place;
 
+/* Written with room to grow, and kept without. */
 static List *
 add_miss(List *misses, const Place *place, const char *reason)
 {
-	MemoryContext old;
-	SqfMiss    *miss;
+	char	   *row = sqf_statement_describe_key(place->statement,
+												 place->first_key, place->key);
+	char	   *row_id = sqf_statement_row_id(place->statement,
+											  place->first_key, place->key);
+	char	   *value = sqf_statement_literal(place->statement, place->column,
+											  SQF_SHOWN_BYTES);
+	MemoryContext old = MemoryContextSwitchTo(place->context);
+	SqfMiss    *miss = palloc(sizeof(SqfMiss));
 
-	if (list_length(misses) >= MAX_MISSES)
-		return misses;
-	old = MemoryContextSwitchTo(place->context);
-	miss = palloc(sizeof(SqfMiss));
-	miss->row = sqf_statement_describe_key(place->statement, place->first_key,
-										   place->key);
-	miss->row_id = sqf_statement_row_id(place->statement, place->first_key,
-										place->key);
-	miss->value = sqf_statement_literal(place->statement, place->column,
-										SQF_SHOWN_BYTES);
+	miss->row = pstrdup(row);
+	miss->row_id = row_id == NULL ? NULL : pstrdup(row_id);
+	miss->value = pstrdup(value);
 	miss->reason = pstrdup(reason);
 	misses = lappend(misses, miss);
 	MemoryContextSwitchTo(old);
@@ -355,12 +369,9 @@ try_candidate(SqfCandidate *candidate, const Place *place, int64 seen)
 	}
 	doubt = sqf_profile_doubt(candidate->format, true, place->statement,
 							  place->column);
-	if (doubt != NULL)
-	{
-		candidate->suspects++;
+	if (doubt != NULL && candidate->suspects++ < MAX_MISSES)
 		candidate->suspect_misses = add_miss(candidate->suspect_misses, place,
 											 doubt);
-	}
 	return true;
 }
 
@@ -406,6 +417,46 @@ try_candidates(SqfProfile *profile, const Place *place, SqfStorageClass class)
 			read |= candidate->bit;
 	}
 	assert_known(profile, place, class, read);
+}
+
+static void
+free_misses(List *misses)
+{
+	ListCell   *cell;
+
+	foreach(cell, misses)
+	{
+		SqfMiss    *miss = lfirst(cell);
+
+		pfree(miss->row);
+		if (miss->row_id != NULL)
+			pfree(miss->row_id);
+		pfree(miss->value);
+		pfree(miss->reason);
+	}
+	list_free_deep(misses);
+}
+
+/*
+ * sqf_profile_forget_misses frees those of all candidates but one, which may be
+ * NULL: thousands of tables are looked at in one go.
+ */
+void
+sqf_profile_forget_misses(SqfProfile *profile, const SqfCandidate *but)
+{
+	ListCell   *cell;
+
+	foreach(cell, profile->candidates)
+	{
+		SqfCandidate *candidate = lfirst(cell);
+
+		if (candidate == but)
+			continue;
+		free_misses(candidate->misses);
+		free_misses(candidate->suspect_misses);
+		candidate->misses = NIL;
+		candidate->suspect_misses = NIL;
+	}
 }
 
 /*

@@ -91,6 +91,8 @@ extern void sqf_profile_add_candidate(SqfProfile *profile,
 extern void sqf_profile_add(SqfProfile *profile, SqfStatement *statement,
 							int column, int first_key, const List *key,
 							MemoryContext context);
+extern void sqf_profile_forget_misses(SqfProfile *profile,
+									  const SqfCandidate *but);
 extern int64 sqf_profile_values(const SqfProfile *profile);
 extern bool sqf_profile_mixes_units(const SqfProfile *profile);
 extern const char *sqf_profile_doubt(SqfFormat format, bool mixes_units,

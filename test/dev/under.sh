@@ -33,27 +33,29 @@ wrap_server() {
 	mkdir -m 1777 "$under_folder"
 	mv "$program" "$program.bin"
 	{
-		echo '#!/bin/sh'
-		echo "case \$1 in -D) ;; *) exec '$program.bin' \"\$@\" ;; esac"
-		echo "exec $("${UNDER}_words") '$program.bin' \"\$@\""
+		echo '#!/bin/bash'
+		echo "case \$1 in -D) ;; *) exec \"\$0.bin\" \"\$@\" ;; esac"
+		"${UNDER}_exec"
 	} >"$program"
 	chmod 755 "$program"
 }
 
 # PostgreSQL keeps what it allocates until a process ends, so leaks are not asked for; with XML, --leak-check=no shows them.
-valgrind_words() {
-	shell_words valgrind --quiet --trace-children=yes --track-origins=yes --num-callers=40 \
+valgrind_exec() {
+	echo "exec $(shell_words valgrind --quiet --trace-children=yes --track-origins=yes --num-callers=40 \
 		--leak-check=full --show-leak-kinds=none --suppressions="$project/test/dev/valgrind.supp" \
-		--xml=yes --xml-file="$under_folder/%p"
+		--xml=yes --xml-file="$under_folder/%p") \"\$0.bin\" \"\$@\""
 }
 
 # At exit p11-kit, which comes with libldap, frees a locale; under libasan it waits for the lock of locales for ever.
-sanitizers_words() {
+# A server that is restarted is started by the name it has, and a copied installation by that of its own.
+sanitizers_exec() {
 	local log=log_path=$under_folder/found keep=$under_folder/keep_locales.so
 	gcc -shared -fPIC -fno-builtin -o "$keep" -x c - <<<'void freelocale(void *locale) { (void) locale; }'
-	shell_words env LD_PRELOAD="$(gcc -print-file-name=libasan.so):$keep" \
-		ASAN_OPTIONS="detect_leaks=0:detect_odr_violation=0:$log" \
-		UBSAN_OPTIONS="print_stacktrace=1:$log"
+	echo "export $(shell_words LD_PRELOAD="$(gcc -print-file-name=libasan.so):$keep" \
+		ASAN_OPTIONS="detect_leaks=0:detect_odr_violation=0:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:$log" \
+		UBSAN_OPTIONS="print_stacktrace=1:$log")"
+	echo 'exec -a "$0" "$0.bin" "$@"'
 }
 
 # report_under: shows what the tool found in code of ours; fails if it did.
