@@ -55,7 +55,7 @@ sanitizers_exec() {
 	echo "export $(shell_words LD_PRELOAD="$(gcc -print-file-name=libasan.so):$keep" \
 		ASAN_OPTIONS="detect_leaks=0:detect_odr_violation=0:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:$log" \
 		UBSAN_OPTIONS="print_stacktrace=1:$log")"
-	echo 'exec -a "$0" "$0.bin" "$@"'
+	echo "exec -a \"\$0\" \"\$0.bin\" \"\$@\""
 }
 
 # report_under: shows what the tool found in code of ours; fails if it did.
