@@ -660,6 +660,31 @@ build_on_trial(void *arg)
 }
 
 /*
+ * At the end of each subtransaction PostgreSQL looks through all tables that were
+ * made so far.  So the first trial does without one for each statement; if one of
+ * them is refused, another trial finds out which are.
+ */
+static ErrorData *
+run_trial(Trial *trial)
+{
+	SqfMigration *migration = trial->build.migration;
+	SqfMigration before = *migration;
+	ErrorData  *error;
+
+	Assert(migration->tables == NIL && migration->views == NIL &&
+		   migration->steps == NIL && migration->unmatched == NIL);
+	before.findings = list_copy(migration->findings);
+	error = sqf_subtransaction_run(build_on_trial, trial, SQF_UNDO);
+	if (error == NULL || !trial->build.is_trying ||
+		!sqf_run_sql_is_to_blame(error))
+		return error;
+
+	*migration = before;
+	trial->build = (SqfBuild) {.migration = migration,.is_careful = true};
+	return sqf_subtransaction_run(build_on_trial, trial, SQF_UNDO);
+}
+
+/*
  * sqf_build_migration finds the tables of a migration, its steps and findings.
  * SPI must be connected; nothing is left in the catalogue.
  */
@@ -672,7 +697,7 @@ sqf_build_migration(SqfMigration *migration)
 	sqf_permission_to_migrate(migration->request);
 	sqf_lock_room_check(migration->request);
 	trial.staging = sqf_staging_plan(migration);
-	error = sqf_subtransaction_run(build_on_trial, &trial, SQF_UNDO);
+	error = run_trial(&trial);
 	migration->staging_schema = trial.staging->own_schema;
 	migration->is_circular = trial.build.before_load != NIL;
 

@@ -27,6 +27,8 @@ typedef struct SqfBuild
 	List	   *comments;
 	List	   *scopes;			/* SqfScopeTable: tables, and views so far */
 	List	   *constraint_names;	/* made up for those without one */
+	bool		is_careful;		/* each statement is tried by itself */
+	bool		is_trying;		/* else: one of them is under way */
 } SqfBuild;
 
 /* build.c */

@@ -37,16 +37,27 @@ sqf_build_step(SqfStepKind kind, const char *name, char *object,
 	return step;
 }
 
+static ErrorData *
+run_on_trial(SqfBuild *build, const char *statement)
+{
+	if (build->is_careful)
+		return sqf_run_sql_try(statement, NULL);
+	build->is_trying = true;
+	sqf_run_sql(statement);
+	build->is_trying = false;
+	return NULL;
+}
+
 /*
  * sqf_build_try runs a step on empty tables.  If PostgreSQL refuses it, the
  * result is false, and that is a finding about original, what the file has, and
- * about what is there otherwise.
+ * about what is there otherwise; or that is thrown, unless the build is careful.
  */
 bool
 sqf_build_try(SqfBuild *build, SqfStep *step, const char *original,
 			  const char *otherwise)
 {
-	ErrorData  *error = sqf_run_sql_try(step->statement, NULL);
+	ErrorData  *error = run_on_trial(build, step->statement);
 
 	if (error == NULL)
 		return true;

@@ -25,6 +25,7 @@
 #include "migrate/orphans.h"
 #include "migrate/run.h"
 #include "migrate/run_sql.h"
+#include "migrate/subtransaction.h"
 #include "migrate/verify.h"
 #include "miscadmin.h"
 #include "remote/quote.h"
@@ -33,6 +34,9 @@
 
 /* So many rows of a finding are named. */
 #define MAX_ROW_IDS		1000
+
+/* Keys are made together for so many rows; more would be much to do again. */
+#define ROWS_TOGETHER	100000
 
 /* ---------------------------------------------------------------------------
  * Rows that break a constraint
@@ -274,21 +278,96 @@ sqf_run_raise(SqfMigration *migration, const StringInfo failures)
 			 errhint("Give the columns of the key a type that keeps their values apart, such as text, in foreign tables of your own, and name their schema as the source.")));
 }
 
+/* Steps beside each other that may fail, of small tables. */
+typedef struct Batch
+{
+	const List *steps;
+	int			from;
+	int			end;
+} Batch;
+
+static bool
+may_fail(const SqfStep *step)
+{
+	return step->kind == SQF_STEP_UNIQUE || step->kind == SQF_STEP_VALIDATE;
+}
+
+static Batch
+find_batch(const List *steps, int from)
+{
+	Batch		batch = {steps, from, from};
+	int64		rows = 0;
+
+	for (; batch.end < list_length(steps); batch.end++)
+	{
+		const SqfStep *step = list_nth(steps, batch.end);
+
+		if (!may_fail(step))
+			break;
+		rows += step->table->rows_before + step->table->rows;
+		if (rows > ROWS_TOGETHER)
+			break;
+	}
+	return batch;
+}
+
+static void
+run_batch(void *arg)
+{
+	const Batch *batch = arg;
+
+	for (int i = batch->from; i < batch->end; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		sqf_run_sql(((SqfStep *) list_nth(batch->steps, i))->statement);
+	}
+}
+
+/*
+ * A subtransaction for each step takes longer the more tables there are, so they
+ * share one; if a step fails, nothing is done.
+ */
+static bool
+run_together(const Batch *batch)
+{
+	ErrorData  *error;
+
+	if (batch->end - batch->from < 2)
+		return false;
+	error = sqf_subtransaction_run(run_batch, (void *) batch, SQF_KEEP);
+	if (error != NULL && !sqf_run_sql_is_to_blame(error))
+		ReThrowError(error);
+	if (error != NULL)
+		return false;
+	for (int i = batch->from; i < batch->end; i++)
+		note_step(list_nth(batch->steps, i));
+	return true;
+}
+
 /*
  * sqf_run_steps runs the steps of a migration.
  */
 void
 sqf_run_steps(SqfMigration *migration)
 {
+	Batch		batch = {0};
 	StringInfoData failures;
-	ListCell   *cell;
 
 	initStringInfo(&failures);
-	foreach(cell, migration->steps)
+	for (int i = 0; i < list_length(migration->steps); i++)
 	{
-		const SqfStep *step = lfirst(cell);
+		const SqfStep *step = list_nth(migration->steps, i);
 
 		CHECK_FOR_INTERRUPTS();
+		if (i >= batch.end && may_fail(step) && failures.len == 0)
+		{
+			batch = find_batch(migration->steps, i);
+			if (run_together(&batch))
+			{
+				i = batch.end - 1;
+				continue;
+			}
+		}
 		/* what follows may need a key that could not be made */
 		if (failures.len == 0 || step->kind == SQF_STEP_UNIQUE)
 			sqf_run_step(migration, step, &failures);

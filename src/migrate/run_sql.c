@@ -155,20 +155,23 @@ run_attempt(void *arg)
 	attempt->processed = sqf_run_sql(attempt->sql);
 }
 
-/* Has an error nothing to do with what the statement says? */
-static bool
-is_from_outside(int sqlerrcode)
+/*
+ * sqf_run_sql_is_to_blame tells whether an error has to do with what its statement
+ * says, and would have happened at another time, too.
+ */
+bool
+sqf_run_sql_is_to_blame(const ErrorData *error)
 {
-	switch (ERRCODE_TO_CATEGORY(sqlerrcode))
+	switch (ERRCODE_TO_CATEGORY(error->sqlerrcode))
 	{
 		case ERRCODE_TRANSACTION_ROLLBACK:
 		case ERRCODE_INSUFFICIENT_RESOURCES:
 		case ERRCODE_OPERATOR_INTERVENTION:
 		case ERRCODE_SYSTEM_ERROR:
 		case ERRCODE_INTERNAL_ERROR:
-			return true;
+			return false;
 		default:
-			return sqlerrcode == ERRCODE_LOCK_NOT_AVAILABLE;
+			return error->sqlerrcode != ERRCODE_LOCK_NOT_AVAILABLE;
 	}
 }
 
@@ -183,7 +186,7 @@ sqf_run_sql_try(const char *sql, uint64 *processed)
 	Attempt		attempt = {.sql = sql};
 	ErrorData  *error = sqf_subtransaction_run(run_attempt, &attempt, SQF_KEEP);
 
-	if (error != NULL && is_from_outside(error->sqlerrcode))
+	if (error != NULL && !sqf_run_sql_is_to_blame(error))
 		ReThrowError(error);
 	if (processed != NULL)
 		*processed = attempt.processed;

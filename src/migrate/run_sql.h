@@ -15,6 +15,7 @@
 
 extern int	sqf_run_sql_settings(void);
 extern uint64 sqf_run_sql(const char *sql);
+extern bool sqf_run_sql_is_to_blame(const ErrorData *error);
 extern ErrorData *sqf_run_sql_try(const char *sql, uint64 *processed);
 extern int64 sqf_run_sql_int64(const char *sql);
 extern List *sqf_run_sql_rows(const char *sql);
