@@ -126,7 +126,7 @@ class Asker:
             self.must(f'ALTER SERVER {server} OPTIONS (SET database {literal(path)}); SELECT sqlite.disconnect()')
             os.remove(imported)
         if case.number == self.fault:
-            os.kill(self.session.pid, signal.SIGSEGV)
+            os.kill(self.session.pid, signal.SIGABRT)
         tables = tables_of(self.must(OBJECTS.format(schema)).rows())
         for statement in file_questions(rnd, literal(path), migrated):
             self.put(statement)
