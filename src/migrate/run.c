@@ -278,7 +278,7 @@ sqf_run_raise(SqfMigration *migration, const StringInfo failures)
 			 errhint("Give the columns of the key a type that keeps their values apart, such as text, in foreign tables of your own, and name their schema as the source.")));
 }
 
-/* Steps beside each other that may fail, of small tables. */
+/* Steps beside each other, of small tables, some of which may fail. */
 typedef struct Batch
 {
 	const List *steps;
@@ -302,7 +302,7 @@ find_batch(const List *steps, int from)
 	{
 		const SqfStep *step = list_nth(steps, batch.end);
 
-		if (!may_fail(step))
+		if (!may_fail(step) && (step->kind != SQF_STEP_RUN || step->table == NULL))
 			break;
 		rows += step->table->rows_before + step->table->rows;
 		if (rows > ROWS_TOGETHER)
