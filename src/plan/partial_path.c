@@ -20,6 +20,7 @@
 #include "optimizer/optimizer.h"
 #include "optimizer/paths.h"
 #include "plan/cost.h"
+#include "plan/index_match.h"
 #include "plan/partial_path.h"
 
 /*
@@ -83,6 +84,28 @@ find_divisor(int workers)
 }
 
 /*
+ * Does an index find the rows, of which it can only be guessed how many they are?
+ * The planner's guess is one in 200, so that reading all of a large table would
+ * seem cheaper than to look up what mostly are a few.
+ */
+static bool
+is_blind_look_up(PlannerInfo *root, const RelOptInfo *baserel)
+{
+	const SqfRelInfo *info = baserel->fdw_private;
+	ListCell   *cell;
+
+	foreach(cell, sqf_index_match(root, baserel, info->remote_conds))
+	{
+		const SqfIndexMatch *match = lfirst(cell);
+
+		if (match->equal_columns > 0 && !match->is_analyzed &&
+			match->index->rows_per_key[match->equal_columns - 1] <= 0)
+			return true;
+	}
+	return false;
+}
+
+/*
  * sqf_partial_path_add adds the path of a parallel scan, if the table is large
  * enough for one.
  */
@@ -101,7 +124,8 @@ sqf_partial_path_add(PlannerInfo *root, RelOptInfo *baserel)
 		return;
 	workers = compute_parallel_worker(baserel, baserel->pages, -1,
 									  max_parallel_workers_per_gather);
-	if (workers <= 0)
+	if (workers <= 0 ||
+		(sqf_partial_path_has_blocks(info->table) && is_blind_look_up(root, baserel)))
 		return;
 	divisor = find_divisor(workers);
 	if (sqf_partial_path_has_blocks(info->table))
