@@ -85,7 +85,8 @@ check_native() {
 measure_pgspider() {
 	local config=${SPIDER_PG_CONFIG:-${PG_CONFIG#"${SQLITE_FDW_WORKSPACE:-}/installation"}}
 
-	if ! compgen -G "$("$config" --sharedir)/extension/sqlite_fdw--1.*.sql" >/dev/null; then
+	# ours has a script that begins with a version of theirs, too
+	if ! compgen -G "$("$config" --sharedir)/extension/sqlite_fdw--1.[0-9].sql" >/dev/null; then
 		say "skipped pgspider's sqlite_fdw: it is not installed in the PostgreSQL of $config"
 	else
 		start_pgspider "$("$config" --bindir)"
