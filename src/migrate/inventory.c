@@ -130,12 +130,13 @@ read_sums(Inventory *inventory)
 	qsort(inventory->sums, inventory->sum_count, sizeof(PageSum), compare_sums);
 }
 
+/* A schema that somebody forges while we read it may have no name. */
 static void
 set_bytes(const Inventory *inventory, Datum *values, bool *nulls,
 		  char *name)
 {
 	PageSum		wanted = {.name = name};
-	const PageSum *found = inventory->sum_count == 0 ? NULL :
+	const PageSum *found = name == NULL || inventory->sum_count == 0 ? NULL :
 		bsearch(&wanted, inventory->sums, inventory->sum_count, sizeof(PageSum),
 				compare_sums);
 
