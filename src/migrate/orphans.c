@@ -286,6 +286,16 @@ typedef struct Residents
 	SqfTextSet *absent;
 } Residents;
 
+/* SQLite believes a column that says NOT NULL, and finds its NULLs not to be any. */
+static bool
+has_null(const SqfStatement *statement, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (sqf_statement_is_null(statement, i))
+			return true;
+	return false;
+}
+
 static bool
 is_resident(Residents *residents, SqfStatement *statement)
 {
@@ -333,7 +343,8 @@ report_orphans(const SqfSourceTable *source, Relation target,
 	while (sqf_statement_step(statement))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!is_resident(&residents, statement))
+		if (!has_null(statement, foreign_key->nkeys) &&
+			!is_resident(&residents, statement))
 			report_orphan(&ends, parent, statement, key, report, arg);
 	}
 	sqf_statement_finish(statement);

@@ -469,16 +469,17 @@ sqf_statement_int64(const SqfStatement *statement, int column)
 /*
  * sqf_statement_text returns a column of the current row as a string, or NULL.
  * It is for names and messages, not for values: what the server's encoding
- * cannot hold comes as question marks.  The result is palloc'd.
+ * cannot hold comes as question marks.  The result is palloc'd.  Throws if SQLite
+ * has no memory for it.
  */
 char *
 sqf_statement_text(const SqfStatement *statement, int column)
 {
 	const char *utf8 = (const char *) sqlite3_column_text(statement->raw, column);
 
-	if (utf8 == NULL)
-		return NULL;
-	return sqf_readable(utf8, strlen(utf8));
+	if (utf8 == NULL && !sqf_statement_is_null(statement, column))
+		sqf_error_raise_no_memory();
+	return utf8 == NULL ? NULL : sqf_readable(utf8, strlen(utf8));
 }
 
 /*
