@@ -108,6 +108,7 @@ OBJS = \
 	src/migrate/translate_typeof.o \
 	src/migrate/unify.o \
 	src/migrate/verify.o \
+	src/migrate/verify_ask.o \
 	src/migrate/verify_columns.o \
 	src/migrate/verify_figures.o \
 	src/migrate/verify_keys.o \

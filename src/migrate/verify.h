@@ -13,6 +13,8 @@
 
 #include "executor/tuptable.h"
 #include "migrate/migration.h"
+#include "storage/dsm.h"
+#include "storage/shm_toc.h"
 
 /* So many differing keys are listed. */
 #define SQF_VERIFY_KEYS		20
@@ -111,6 +113,9 @@ typedef struct SqfFigures
 	int64		bytes;
 } SqfFigures;
 
+/* SQLite was asked for those of a table. */
+typedef struct SqfFigureRequest SqfFigureRequest;
+
 /* What one side of a table comes to. */
 typedef struct SqfVerifySums
 {
@@ -185,11 +190,17 @@ extern SqfFigureKind sqf_verify_figure_kind(const SqfMigratedTable *table,
 extern void sqf_verify_count_value(const SqfVerifyColumn *column,
 								   SqfFigures *figures, Datum value,
 								   bool is_null);
-extern SqfFigures *sqf_verify_figures_of_file(const SqfVerifyTable *table);
 extern void sqf_verify_compare_figures(SqfVerification *verification,
 									   const SqfVerifyTable *table,
 									   const SqfFigures *source,
 									   const SqfFigures *target);
+
+/* verify_ask.c */
+extern PGDLLEXPORT void sqf_verify_ask_worker(dsm_segment *segment,
+											  shm_toc *toc);
+extern SqfFigureRequest *sqf_verify_ask(const SqfVerifyTable *table);
+extern SqfFigures *sqf_verify_take_figures(SqfFigureRequest *request);
+extern void sqf_verify_forget_figures(SqfFigureRequest *request);
 
 /* verify_columns.c */
 extern void sqf_verify_columns(SqfVerification *verification,

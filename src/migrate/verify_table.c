@@ -346,6 +346,34 @@ report_unreadable(SqfVerification *verification, const SqfVerifyTable *table,
 	line->keys = unreadable.lines;
 }
 
+/* Can rows of the source be so many as all that SQLite's figures are of? */
+static bool
+has_all_rows(const SqfMigratedTable *table)
+{
+	return table->file_table != NULL && table->rejected == 0 &&
+		table->rows_before == 0;
+}
+
+/*
+ * Read all rows of both sides, and have SQLite compute meanwhile.  The result is
+ * its figures, or NULL where it has other rows.
+ */
+static SqfFigures *
+sum_up(const SqfVerifyTable *table, SqfVerifySums *source, SqfVerifySums *target)
+{
+	const SqfMigratedTable *migrated = table->table;
+	SqfFigureRequest *request = has_all_rows(migrated) ? sqf_verify_ask(table) : NULL;
+
+	sqf_verify_sum(table, false, source);
+	sqf_verify_sum(table, true, target);
+	if (request == NULL)
+		return NULL;
+	if (migrated->source_rows < 0 || migrated->source_rows == source->rows)
+		return sqf_verify_take_figures(request);
+	sqf_verify_forget_figures(request);
+	return NULL;
+}
+
 /*
  * sqf_verify_table compares a table with its source, whose foreign table or view
  * stands.  Throws if a value of a view's cannot be read.
@@ -358,12 +386,10 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 										   get_relname_relid(migrated->name, schema));
 	SqfVerifySums source = {0};
 	SqfVerifySums target = {.wants_figures = true};
-	int64		source_rows;
-
-	sqf_verify_sum(table, false, &source);
-	sqf_verify_sum(table, true, &target);
-	source_rows = migrated->source_rows >= 0 ? migrated->source_rows :
+	SqfFigures *figures = sum_up(table, &source, &target);
+	int64		source_rows = migrated->source_rows >= 0 ? migrated->source_rows :
 		source.rows + migrated->rejected;
+
 	if (source.rows + migrated->rejected != source_rows &&
 		!verification->is_of_run &&
 		sqf_source_schema(verification->migration->request->source) == NULL)
@@ -374,11 +400,11 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 		report_unreadable(verification, table,
 						  source_rows - source.rows - migrated->rejected);
 	compare_checksums(verification, table, &source, &target);
-	/* SQLite's figures are of all rows */
-	if (migrated->file_table != NULL && migrated->rejected == 0 &&
-		migrated->rows_before == 0 && source.rows == source_rows)
-		sqf_verify_compare_figures(verification, table,
-								   sqf_verify_figures_of_file(table), target.figures);
+	/* literals may be what all rows are read with */
+	if (figures == NULL && has_all_rows(migrated) && source.rows == source_rows)
+		figures = sqf_verify_take_figures(sqf_verify_ask(table));
+	if (figures != NULL)
+		sqf_verify_compare_figures(verification, table, figures, target.figures);
 	sqf_verify_keys_and_ids(verification, table);
 	pfree(source.buckets);
 	pfree(target.buckets);

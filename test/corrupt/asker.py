@@ -61,7 +61,8 @@ class Asker:
         self.timeout_ms = ENDLESS_TIMEOUT_MS if case.is_endless else TIMEOUT_MS
         with Written(case, self.folder) as path:
             try:
-                self.must(f'SET statement_timeout = {self.timeout_ms}')
+                # every other file is read by parallel workers, too
+                self.must(f"SET statement_timeout = {self.timeout_ms}; SET min_parallel_table_scan_size = '{8 * (case.number % 2)}MB'")
                 self.ask_about(rnd, case, path)
                 self.must('RESET statement_timeout')
                 self.clean_up(path, case)
