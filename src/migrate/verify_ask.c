@@ -373,7 +373,7 @@ is_worth_a_worker(const SqfVerifyTable *table)
 	Relation	target = table_open(table->target, AccessShareLock);
 	bool		is_worth = IsUnderPostmaster && max_parallel_maintenance_workers > 0 &&
 		target->rd_rel->relkind == RELKIND_RELATION &&
-		RelationGetNumberOfBlocks(target) >= min_parallel_table_scan_size &&
+		RelationGetNumberOfBlocks(target) >= (BlockNumber) min_parallel_table_scan_size &&
 		!runs_functions_of_users(target);
 
 	table_close(target, AccessShareLock);
