@@ -200,7 +200,6 @@ extern PGDLLEXPORT void sqf_verify_ask_worker(dsm_segment *segment,
 											  shm_toc *toc);
 extern SqfFigureRequest *sqf_verify_ask(const SqfVerifyTable *table);
 extern SqfFigures *sqf_verify_take_figures(SqfFigureRequest *request);
-extern void sqf_verify_forget_figures(SqfFigureRequest *request);
 
 /* verify_columns.c */
 extern void sqf_verify_columns(SqfVerification *verification,

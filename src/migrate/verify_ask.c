@@ -476,8 +476,8 @@ sqf_verify_ask_worker(dsm_segment *segment, shm_toc *toc)
 
 /*
  * sqf_verify_ask asks for SQLite's figures of a table that is one of a file's.
- * Until they are taken or forgotten, only rows may be read.  The result is
- * palloc'd.
+ * Until they are taken, rows may be read, and nothing be done that needs a
+ * subtransaction.  The result is palloc'd.
  */
 SqfFigureRequest *
 sqf_verify_ask(const SqfVerifyTable *table)
@@ -526,14 +526,4 @@ sqf_verify_take_figures(SqfFigureRequest *request)
 		ask(table->table->lease, request->selects.data, table->column_count,
 			request->answers);
 	return read_answers(table, request->answers);
-}
-
-/*
- * sqf_verify_forget_figures ends a request whose answer nobody needs.
- */
-void
-sqf_verify_forget_figures(SqfFigureRequest *request)
-{
-	if (request->parallel != NULL)
-		end_worker(request);
 }

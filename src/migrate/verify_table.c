@@ -17,6 +17,7 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
+#include "foreign/catalog_cache.h"
 #include "migrate/check.h"
 #include "migrate/partner.h"
 #include "migrate/run_sql.h"
@@ -354,6 +355,16 @@ has_all_rows(const SqfMigratedTable *table)
 		table->rows_before == 0;
 }
 
+/* May the source be read beside a worker, where no subtransaction can begin? */
+static bool
+is_read_plainly(const SqfMigratedTable *table)
+{
+	Oid			schema = get_namespace_oid(table->source_schema, false);
+	Oid			source = get_relname_relid(table->name, schema);
+
+	return !sqf_column_map_goes_on(sqf_catalog_cache_columns(source));
+}
+
 /*
  * Read all rows of both sides, and have SQLite compute meanwhile.  The result is
  * its figures, or NULL where it has other rows.
@@ -363,15 +374,18 @@ sum_up(const SqfVerifyTable *table, SqfVerifySums *source, SqfVerifySums *target
 {
 	const SqfMigratedTable *migrated = table->table;
 	SqfFigureRequest *request = has_all_rows(migrated) ? sqf_verify_ask(table) : NULL;
+	SqfFigures *figures = NULL;
+	bool		source_waits = request != NULL && !is_read_plainly(migrated);
 
-	sqf_verify_sum(table, false, source);
+	if (!source_waits)
+		sqf_verify_sum(table, false, source);
 	sqf_verify_sum(table, true, target);
-	if (request == NULL)
-		return NULL;
-	if (migrated->source_rows < 0 || migrated->source_rows == source->rows)
-		return sqf_verify_take_figures(request);
-	sqf_verify_forget_figures(request);
-	return NULL;
+	if (request != NULL)
+		figures = sqf_verify_take_figures(request);
+	if (source_waits)
+		sqf_verify_sum(table, false, source);
+	return migrated->source_rows < 0 || migrated->source_rows == source->rows ?
+		figures : NULL;
 }
 
 /*

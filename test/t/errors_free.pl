@@ -170,7 +170,10 @@ for my $round (1 .. $rounds)
 note("descriptors after each round: @descriptors");
 note("RssAnon in kB after each round: @memory");
 is($descriptors[-1], $descriptors[0], 'the descriptors are as many as after the first round');
-cmp_ok($memory[-1] - $memory[0], '<', $allowed_growth_kb, 'the memory has not grown since');
+SKIP: {
+	skip 'a tool that watches memory has some of its own', 1 if $ENV{UNDER};
+	cmp_ok($memory[-1] - $memory[0], '<', $allowed_growth_kb, 'the memory has not grown since');
+}
 is(app_run("timeout 5 sqlite3 '$file' 'BEGIN EXCLUSIVE; ROLLBACK' && echo free"), 'free', 'no lock is left');
 $locker->run('ROLLBACK');
 $locker->quit;
