@@ -52,7 +52,7 @@ class Session:
     def read(self):
         """All that psql prints up to the mark."""
         end = f'{MARK}\n'.encode()
-        found = b''
+        found = bytearray()    # a damaged tree may give a hundred megabytes
         deadline = time.monotonic() + LONGEST_SECONDS
         while not found.endswith(end):
             ready, _, _ = select.select([self.process.stdout], [], [], max(0, deadline - time.monotonic()))
