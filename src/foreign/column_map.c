@@ -187,22 +187,6 @@ list_columns(const SqfTable *table)
 }
 
 /*
- * sqf_column_map_goes_on tells whether on_error lets a scan go on after a value
- * that cannot be read, for which it may need a subtransaction.
- */
-bool
-sqf_column_map_goes_on(const SqfColumnMap *map)
-{
-	if (map->on_error != SQF_ON_ERROR_STOP)
-		return true;
-	for (int i = 0; i < map->natts; i++)
-		if (map->columns[i].local_name != NULL &&
-			map->columns[i].on_error != SQF_ON_ERROR_STOP)
-			return true;
-	return false;
-}
-
-/*
  * sqf_column_map_find_column finds the SQLite column behind a column of the
  * foreign table; throws if there is none.
  */

@@ -39,7 +39,6 @@ typedef struct SqfColumnMap
 } SqfColumnMap;
 
 extern SqfColumnMap *sqf_column_map_create(Relation relation);
-extern bool sqf_column_map_goes_on(const SqfColumnMap *map);
 extern const SqfFacts *sqf_column_map_find_facts(const SqfColumnMap *map,
 												 SqfLease *lease);
 extern SqfTable *sqf_column_map_find_table(const SqfColumnMap *map,

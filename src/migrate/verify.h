@@ -113,7 +113,7 @@ typedef struct SqfFigures
 	int64		bytes;
 } SqfFigures;
 
-/* SQLite was asked for those of a table. */
+/* A worker asks SQLite for those of a table. */
 typedef struct SqfFigureRequest SqfFigureRequest;
 
 /* What one side of a table comes to. */
@@ -198,8 +198,10 @@ extern void sqf_verify_compare_figures(SqfVerification *verification,
 /* verify_ask.c */
 extern PGDLLEXPORT void sqf_verify_ask_worker(dsm_segment *segment,
 											  shm_toc *toc);
+extern bool sqf_verify_is_large(const SqfVerifyTable *table);
 extern SqfFigureRequest *sqf_verify_ask(const SqfVerifyTable *table);
-extern SqfFigures *sqf_verify_take_figures(SqfFigureRequest *request);
+extern SqfFigures *sqf_verify_take_answer(SqfFigureRequest *request);
+extern SqfFigures *sqf_verify_figures_of_file(const SqfVerifyTable *table);
 
 /* verify_columns.c */
 extern void sqf_verify_columns(SqfVerification *verification,

@@ -5,8 +5,7 @@
  *	  to be had.
  *
  * A worker has SQLite compute while the leader reads the rows of both sides; it
- * reads the leader's snapshot, and knows nothing of PostgreSQL's tables.  Where
- * there is none, the leader asks by itself, when it has read.
+ * reads the leader's snapshot, and knows nothing of PostgreSQL's tables.
  *
  * IDENTIFICATION
  *	  src/migrate/verify_ask.c
@@ -19,7 +18,6 @@
 #include "access/table.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
 #include "migrate/verify.h"
 #include "miscadmin.h"
@@ -28,7 +26,6 @@
 #include "remote/snapshot.h"
 #include "remote/statement.h"
 #include "storage/bufmgr.h"
-#include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
@@ -91,8 +88,6 @@ struct SqfFigureRequest
 {
 	const SqfVerifyTable *table;
 	StringInfoData selects;		/* see write_selects */
-	Answers    *answers;
-	bool		is_answered;
 	ParallelContext *parallel;	/* NULL when no worker is at it */
 	Shared	   *shared;
 };
@@ -352,34 +347,6 @@ read_answers(const SqfVerifyTable *table, const Answers *answers)
  * ---------------------------------------------------------------------------
  */
 
-/*
- * While there is a worker, no process of the transaction may write or have
- * subtransactions, which functions of users may want to.
- */
-static bool
-runs_functions_of_users(Relation target)
-{
-	for (int i = 0; i < RelationGetNumberOfAttributes(target); i++)
-		if (get_typtype(TupleDescAttr(RelationGetDescr(target), i)->atttypid) ==
-			TYPTYPE_DOMAIN)
-			return true;
-	return target->rd_rel->relrowsecurity;
-}
-
-/* As large as PostgreSQL wants a table to be for workers? */
-static bool
-is_worth_a_worker(const SqfVerifyTable *table)
-{
-	Relation	target = table_open(table->target, AccessShareLock);
-	bool		is_worth = IsUnderPostmaster && max_parallel_maintenance_workers > 0 &&
-		target->rd_rel->relkind == RELKIND_RELATION &&
-		RelationGetNumberOfBlocks(target) >= (BlockNumber) min_parallel_table_scan_size &&
-		!runs_functions_of_users(target);
-
-	table_close(target, AccessShareLock);
-	return is_worth;
-}
-
 static Size
 get_answers_size(int column_count)
 {
@@ -432,7 +399,7 @@ start_worker(SqfFigureRequest *request, const SqfSharedSnapshot *snapshot)
 	/* a command that has written ends before, for none may while it runs */
 	CommandCounterIncrement();
 	EnterParallelMode();
-	request->parallel = CreateParallelContext("sqlite_fdw", "sqf_verify_ask_worker", 1);
+	request->parallel = CreateParallelContext("$libdir/sqlite_fdw", "sqf_verify_ask_worker", 1);
 	estimator = &request->parallel->estimator;
 	shm_toc_estimate_chunk(estimator, size);
 	shm_toc_estimate_chunk(estimator, strlen(source->path) + 1);
@@ -475,9 +442,26 @@ sqf_verify_ask_worker(dsm_segment *segment, shm_toc *toc)
  */
 
 /*
- * sqf_verify_ask asks for SQLite's figures of a table that is one of a file's.
- * Until they are taken, rows may be read, and nothing be done that needs a
- * subtransaction.  The result is palloc'd.
+ * sqf_verify_is_large tells whether a table's target is one that PostgreSQL would
+ * have workers for.
+ */
+bool
+sqf_verify_is_large(const SqfVerifyTable *table)
+{
+	Relation	target = table_open(table->target, AccessShareLock);
+	bool		is_large = IsUnderPostmaster && max_parallel_maintenance_workers > 0 &&
+		target->rd_rel->relkind == RELKIND_RELATION &&
+		RelationGetNumberOfBlocks(target) >= (BlockNumber) min_parallel_table_scan_size;
+
+	table_close(target, AccessShareLock);
+	return is_large;
+}
+
+/*
+ * sqf_verify_ask has a worker ask for SQLite's figures of a table that is one of a
+ * file's; NULL if none is to be had.  Until its answer is taken, the transaction
+ * may neither write nor have subtransactions; an error ends the worker with the
+ * subtransaction that is open.  The result is palloc'd.
  */
 SqfFigureRequest *
 sqf_verify_ask(const SqfVerifyTable *table)
@@ -486,44 +470,44 @@ sqf_verify_ask(const SqfVerifyTable *table)
 	SqfSharedSnapshot snapshot;
 
 	request->table = table;
-	request->answers = palloc0(get_answers_size(table->column_count));
 	write_selects(&request->selects, table);
-	if (is_worth_a_worker(table) &&
-		sqf_snapshot_share(table->table->lease->handle, &snapshot))
-		start_worker(request, &snapshot);
-	return request;
-}
-
-/* What the worker found; throws what it threw. */
-static void
-wait_for_worker(SqfFigureRequest *request)
-{
-	const SqfVerifyTable *table = request->table;
-
-	WaitForParallelWorkersToFinish(request->parallel);
-	request->is_answered = request->shared->is_answered;
-	memcpy(request->answers, &request->shared->answers,
-		   get_answers_size(table->column_count));
-	end_worker(request);
-	if (request->is_answered)
-		ereport(DEBUG1,
-				(errmsg_internal("a parallel worker has asked SQLite for its figures of table \"%s\"",
-								 table->table->name)));
+	if (!sqf_snapshot_share(table->table->lease->handle, &snapshot))
+		return NULL;
+	start_worker(request, &snapshot);
+	return request->parallel != NULL ? request : NULL;
 }
 
 /*
- * sqf_verify_take_figures gives what was asked for, palloc'd and by column.  Ends
- * the request.
+ * sqf_verify_take_answer waits for a worker, and gives the figures that it found,
+ * palloc'd and by column; NULL if it found none.  Throws what the worker threw.
  */
 SqfFigures *
-sqf_verify_take_figures(SqfFigureRequest *request)
+sqf_verify_take_answer(SqfFigureRequest *request)
 {
-	const SqfVerifyTable *table = request->table;
+	SqfFigures *figures = NULL;
 
-	if (request->parallel != NULL)
-		wait_for_worker(request);
-	if (!request->is_answered)
-		ask(table->table->lease, request->selects.data, table->column_count,
-			request->answers);
-	return read_answers(table, request->answers);
+	WaitForParallelWorkersToFinish(request->parallel);
+	if (request->shared->is_answered)
+	{
+		figures = read_answers(request->table, &request->shared->answers);
+		ereport(DEBUG1,
+				(errmsg_internal("a parallel worker has asked SQLite for its figures of table \"%s\"",
+								 request->table->table->name)));
+	}
+	end_worker(request);
+	return figures;
+}
+
+/*
+ * sqf_verify_figures_of_file asks SQLite for the same in this process.
+ */
+SqfFigures *
+sqf_verify_figures_of_file(const SqfVerifyTable *table)
+{
+	Answers    *answers = palloc0(get_answers_size(table->column_count));
+	StringInfoData selects;
+
+	write_selects(&selects, table);
+	ask(table->table->lease, selects.data, table->column_count, answers);
+	return read_answers(table, answers);
 }

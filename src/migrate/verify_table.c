@@ -17,10 +17,10 @@
 #include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
-#include "foreign/catalog_cache.h"
 #include "migrate/check.h"
 #include "migrate/partner.h"
 #include "migrate/run_sql.h"
+#include "migrate/subtransaction.h"
 #include "migrate/verify.h"
 #include "nodes/bitmapset.h"
 #include "utils/builtins.h"
@@ -347,7 +347,7 @@ report_unreadable(SqfVerification *verification, const SqfVerifyTable *table,
 	line->keys = unreadable.lines;
 }
 
-/* Can rows of the source be so many as all that SQLite's figures are of? */
+/* SQLite's figures are of all rows. */
 static bool
 has_all_rows(const SqfMigratedTable *table)
 {
@@ -355,37 +355,69 @@ has_all_rows(const SqfMigratedTable *table)
 		table->rows_before == 0;
 }
 
-/* May the source be read beside a worker, where no subtransaction can begin? */
-static bool
-is_read_plainly(const SqfMigratedTable *table)
+/* What both sides come to. */
+typedef struct Reading
 {
-	Oid			schema = get_namespace_oid(table->source_schema, false);
-	Oid			source = get_relname_relid(table->name, schema);
+	const SqfVerifyTable *table;
+	SqfVerifySums source;
+	SqfVerifySums target;
+	SqfFigures *figures;		/* of all rows, if a worker had them from SQLite */
+} Reading;
 
-	return !sqf_column_map_goes_on(sqf_catalog_cache_columns(source));
+static void
+read_rows(Reading *reading)
+{
+	reading->source = (SqfVerifySums) {0};
+	reading->target = (SqfVerifySums) {.wants_figures = true};
+	sqf_verify_sum(reading->table, false, &reading->source);
+	sqf_verify_sum(reading->table, true, &reading->target);
+}
+
+static void
+read_beside_worker(void *arg)
+{
+	Reading    *reading = arg;
+	SqfFigureRequest *request = sqf_verify_ask(reading->table);
+
+	read_rows(reading);
+	if (request != NULL)
+		reading->figures = sqf_verify_take_answer(request);
 }
 
 /*
- * Read all rows of both sides, and have SQLite compute meanwhile.  The result is
- * its figures, or NULL where it has other rows.
+ * Read all rows of both sides, beside a worker if the table is large.  Beside one,
+ * much is forbidden that a reader, or a function of the target's, may need, and
+ * it may not even be able to start; so what fails is tried without.
  */
-static SqfFigures *
-sum_up(const SqfVerifyTable *table, SqfVerifySums *source, SqfVerifySums *target)
+static void
+read_both(Reading *reading)
 {
-	const SqfMigratedTable *migrated = table->table;
-	SqfFigureRequest *request = has_all_rows(migrated) ? sqf_verify_ask(table) : NULL;
-	SqfFigures *figures = NULL;
-	bool		source_waits = request != NULL && !is_read_plainly(migrated);
+	ErrorData  *error;
 
-	if (!source_waits)
-		sqf_verify_sum(table, false, source);
-	sqf_verify_sum(table, true, target);
-	if (request != NULL)
-		figures = sqf_verify_take_figures(request);
-	if (source_waits)
-		sqf_verify_sum(table, false, source);
-	return migrated->source_rows < 0 || migrated->source_rows == source->rows ?
-		figures : NULL;
+	if (has_all_rows(reading->table->table) &&
+		sqf_verify_is_large(reading->table))
+	{
+		error = sqf_subtransaction_run(read_beside_worker, reading, SQF_KEEP);
+		if (error == NULL)
+			return;
+		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
+			ReThrowError(error);
+		ereport(DEBUG1,
+				(errmsg_internal("table \"%s\" is read without a parallel worker: %s",
+								 reading->table->table->name, error->message)));
+	}
+	read_rows(reading);
+}
+
+/* SQLite's figures, if they are of the rows that were read; else NULL. */
+static SqfFigures *
+find_figures(const Reading *reading, int64 source_rows)
+{
+	if (!has_all_rows(reading->table->table) ||
+		reading->source.rows != source_rows)
+		return NULL;
+	return reading->figures != NULL ? reading->figures :
+		sqf_verify_figures_of_file(reading->table);
 }
 
 /*
@@ -398,28 +430,29 @@ sqf_verify_table(SqfVerification *verification, const SqfMigratedTable *migrated
 	Oid			schema = get_namespace_oid(verification->migration->request->target_schema, false);
 	SqfVerifyTable *table = describe_table(migrated,
 										   get_relname_relid(migrated->name, schema));
-	SqfVerifySums source = {0};
-	SqfVerifySums target = {.wants_figures = true};
-	SqfFigures *figures = sum_up(table, &source, &target);
-	int64		source_rows = migrated->source_rows >= 0 ? migrated->source_rows :
-		source.rows + migrated->rejected;
+	Reading		reading = {.table = table};
+	SqfVerifySums *source = &reading.source;
+	SqfVerifySums *target = &reading.target;
+	SqfFigures *figures;
+	int64		source_rows;
 
-	if (source.rows + migrated->rejected != source_rows &&
+	read_both(&reading);
+	source_rows = migrated->source_rows >= 0 ? migrated->source_rows :
+		source->rows + migrated->rejected;
+	if (source->rows + migrated->rejected != source_rows &&
 		!verification->is_of_run &&
 		sqf_source_schema(verification->migration->request->source) == NULL)
-		sqf_verify_try_literals(table, &source, &target);
-	compare_rows(verification, migrated, source_rows, &target);
-	table->all_rows_fit = source.rows + migrated->rejected == source_rows;
+		sqf_verify_try_literals(table, source, target);
+	compare_rows(verification, migrated, source_rows, target);
+	table->all_rows_fit = source->rows + migrated->rejected == source_rows;
 	if (!table->all_rows_fit)
 		report_unreadable(verification, table,
-						  source_rows - source.rows - migrated->rejected);
-	compare_checksums(verification, table, &source, &target);
-	/* literals may be what all rows are read with */
-	if (figures == NULL && has_all_rows(migrated) && source.rows == source_rows)
-		figures = sqf_verify_take_figures(sqf_verify_ask(table));
+						  source_rows - source->rows - migrated->rejected);
+	compare_checksums(verification, table, source, target);
+	figures = find_figures(&reading, source_rows);
 	if (figures != NULL)
-		sqf_verify_compare_figures(verification, table, figures, target.figures);
+		sqf_verify_compare_figures(verification, table, figures, target->figures);
 	sqf_verify_keys_and_ids(verification, table);
-	pfree(source.buckets);
-	pfree(target.buckets);
+	pfree(source->buckets);
+	pfree(target->buckets);
 }

@@ -42,7 +42,15 @@ bool
 sqliteIsForeignScanParallelSafe(PlannerInfo *root, RelOptInfo *rel,
 								RangeTblEntry *rte)
 {
-	return !sqf_column_map_goes_on(sqf_catalog_cache_columns(rte->relid));
+	const SqfColumnMap *map = sqf_catalog_cache_columns(rte->relid);
+
+	if (map->on_error != SQF_ON_ERROR_STOP)
+		return false;
+	for (int i = 0; i < map->natts; i++)
+		if (map->columns[i].local_name != NULL &&
+			map->columns[i].on_error != SQF_ON_ERROR_STOP)
+			return false;
+	return true;
 }
 
 /*

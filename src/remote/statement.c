@@ -475,11 +475,15 @@ sqf_statement_int64(const SqfStatement *statement, int column)
 char *
 sqf_statement_text(const SqfStatement *statement, int column)
 {
-	const char *utf8 = (const char *) sqlite3_column_text(statement->raw, column);
+	const char *utf8;
 
-	if (utf8 == NULL && !sqf_statement_is_null(statement, column))
+	/* afterwards, what there was no memory for is NULL, too */
+	if (sqf_statement_is_null(statement, column))
+		return NULL;
+	utf8 = (const char *) sqlite3_column_text(statement->raw, column);
+	if (utf8 == NULL)
 		sqf_error_raise_no_memory();
-	return utf8 == NULL ? NULL : sqf_readable(utf8, strlen(utf8));
+	return sqf_readable(utf8, strlen(utf8));
 }
 
 /*

@@ -17,6 +17,9 @@ my $node = start_server();
 my $watcher = PsqlSession->new($node);
 my $folder = app_folder('verify_worker');
 my $file = "$folder/app.db";
+# To go on after an error of a value takes a subtransaction, which older versions do not have beside a worker.
+my $is_older = $node->pg_version < 17;
+my $of_verify = ($is_older ? '' : 'documents ') . 'empty large many plain';
 my $from_worker = qr/a parallel worker has asked SQLite for its figures of table "(\w+)"/;
 my %setting = (
 	worker => 'SET min_parallel_table_scan_size = 0;',
@@ -78,7 +81,7 @@ subtest 'sqlite.verify' => sub {
 	my ($together, $all) = ask('worker', $verify);
 
 	is($none, '', 'no worker is allowed');
-	is($all, 'documents empty large many plain', 'workers are');
+	is($all, $of_verify, 'workers are');
 	is($together, $alone, 'both find the same');
 	unlike($together, qr/\|f\|/, 'nothing differs');
 	like($together, qr/large\|n\|sum\|18446744073709551608\|18446744073709551608\|t/, 'a sum larger than any integer of SQLite\'s');
@@ -92,7 +95,7 @@ subtest 'tables that differ' => sub {
 	my ($alone) = ask('alone', $verify);
 	my ($together, $tables) = ask('worker', $verify);
 
-	is($tables, 'documents empty large many plain', 'workers asked');
+	is($tables, $of_verify, 'workers asked');
 	is($together, $alone, 'both find the same');
 	like($together, qr/large\|n\|sum\|18446744073709551608\|18446744073709551613\|f/, 'what differs');
 };
@@ -105,11 +108,11 @@ subtest 'rows that do not fit' => sub {
 
 	is($together, $alone, 'both find the same');
 	like($together, qr/2 rows do not fit/, 'and say so');
-	is($tables, 'large', 'SQLite is asked all the same');
+	is($tables, 'large', 'a worker was at it');
 	no_worker_is_left('afterwards');
 };
 
-# No process of a transaction with workers may have subtransactions or write.
+# Where readers or functions need what is forbidden beside a worker, there is none.
 subtest 'functions of users' => sub {
 	$watcher->run(q{CREATE FUNCTION fits(n bigint) RETURNS boolean LANGUAGE plpgsql AS
 		$$BEGIN BEGIN RETURN 1 / n < 2; EXCEPTION WHEN division_by_zero THEN RETURN true; END; END$$});
@@ -121,7 +124,7 @@ subtest 'functions of users' => sub {
 	my ($output, $tables, $messages) =
 	  ask('worker', "SET ROLE mover; CALL sqlite.migrate('$file', 'own', tables => ARRAY['large', 'plain'], if_exists => 'append')");
 
-	is($tables, '', 'are not called beside a worker');
+	is($tables, $is_older ? '' : 'large plain', 'are not called beside a worker where they cannot be');
 	like($output, qr/\|t$/, 'verified') or diag $messages;
 };
 
@@ -159,27 +162,24 @@ subtest 'an end beside the worker' => sub {
 		INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600000) SELECT i, i, 'row ' || i FROM n"});
 	my $session = PsqlSession->new($node);
 	$session->run("CALL sqlite.migrate('$large', 'large')");
-	my $of_worker = "SELECT min(pid) FROM pg_stat_activity WHERE backend_type = 'parallel worker'";
-	my %end = (
-		'pg_cancel_backend of the session' => "pg_cancel_backend(@{[$session->pid]})",
-		'pg_terminate_backend of the worker' => "pg_terminate_backend(($of_worker))");
-
-	for my $end (sort keys %end)
+	for my $end ('pg_cancel_backend', 'pg_terminate_backend')
 	{
+		my $is_cancel = $end eq 'pg_cancel_backend';
+
 		$session->send("SELECT bool_and(matches) FROM sqlite.verify('$large', 'large')");
 		my $worker = '';
 		for (1 .. 500)
 		{
-			$worker = $watcher->run($of_worker);
+			$worker = $watcher->run("SELECT min(pid) FROM pg_stat_activity WHERE backend_type = 'parallel worker'");
 			last if $worker ne '';
 			sleep 0.002;
 		}
 		isnt($worker, '', "$end: a table of this size has a worker");
 		my $began = time;
-		is($watcher->run("SELECT $end{$end}"), 't', "$end: is sent");
+		is($watcher->run("SELECT $end(" . ($is_cancel ? $session->pid : $worker) . ')'), 't', "$end: is sent");
 		my $answer = $session->answer;
 		cmp_ok(time - $began, '<', 2, "$end: ends soon");
-		like($answer, qr/ERROR:  57(?:014: canceling statement|P01: terminating background worker)/, "$end: an error");
+		like($answer, $is_cancel ? qr/ERROR:  57014: canceling statement/ : qr/^t$/, "$end: an error, or the same without it");
 		no_worker_is_left($end);
 		is($session->run("SELECT bool_and(matches) FROM sqlite.verify('$large', 'large')"), 't', "$end: the session goes on");
 	}
