@@ -265,9 +265,7 @@ sqf_collision_check(const SqfMigration *migration)
 	Check		check;
 	ListCell   *cell;
 
-	/* rows that are left out are told when they are looked at one by one */
-	(void) set_config_option("client_min_messages", "error", PGC_USERSET,
-							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	(void) sqf_run_sql_begin_silence();
 	initStringInfo(&check.found);
 	foreach(cell, migration->tables)
 	{

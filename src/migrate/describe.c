@@ -34,6 +34,7 @@
 #include "remote/schema_text.h"
 #include "rewrite/rewriteHandler.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/ruleutils.h"
@@ -238,10 +239,12 @@ static bool
 source_has_nulls(const SqfMigratedTable *table, const SqfMigratedColumn *column)
 {
 	uint64		found = 0;
+	int			nest_level = sqf_run_sql_begin_silence();
 
 	(void) sqf_run_sql_try(psprintf("SELECT FROM %s WHERE num_nulls(%s) > 0 LIMIT 1",
 									table->source, quote_identifier(column->name)),
 						   &found);
+	AtEOXact_GUC(true, nest_level);
 	return found > 0;
 }
 

@@ -26,6 +26,7 @@
 #include "remote/select.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/relcache.h"
 
 static const SqfColumn *
@@ -331,6 +332,8 @@ report_orphans(const SqfSourceTable *source, Relation target,
 	SqfKeyEnds	ends;
 	List	   *key;
 	SqfStatement *statement;
+	MemoryContext context = CurrentMemoryContext;
+	MemoryContext row;
 
 	if (!sqf_orphans_find_ends(source, target, foreign_key, loaded, &ends))
 		return;
@@ -338,16 +341,21 @@ report_orphans(const SqfSourceTable *source, Relation target,
 		!has_row(name_parent(foreign_key));
 	residents.present = sqf_text_set_create();
 	residents.absent = sqf_text_set_create();
+	row = AllocSetContextCreate(context, "sqlite_fdw orphan", ALLOCSET_DEFAULT_SIZES);
 	statement = sqf_statement_prepare(source->lease,
 									  build_select(source, &ends, &key));
 	while (sqf_statement_step(statement))
 	{
 		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(row);
 		if (!has_null(statement, foreign_key->nkeys) &&
 			!is_resident(&residents, statement))
 			report_orphan(&ends, parent, statement, key, report, arg);
+		MemoryContextSwitchTo(context);
+		MemoryContextReset(row);
 	}
 	sqf_statement_finish(statement);
+	MemoryContextDelete(row);
 }
 
 /*

@@ -16,6 +16,7 @@
 #include "migrate/rejected_parents.h"
 #include "miscadmin.h"
 #include "remote/select.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 
 /* Called for each row whose key is not NULL, the key as one text. */
@@ -57,17 +58,26 @@ for_each_key(SqfLease *lease, const SqfTable *table, const List *columns,
 	SqfStatement *statement =
 		sqf_statement_prepare(lease, sqf_select_columns(table, columns, &row_key));
 	int			count = list_length(columns);
+	MemoryContext context = CurrentMemoryContext;
+	MemoryContext row = AllocSetContextCreate(context, "sqlite_fdw key",
+											  ALLOCSET_DEFAULT_SIZES);
 
 	while (sqf_statement_step(statement))
 	{
-		char	   *key = join_key(statement, count);
-		char	   *row_id = sqf_statement_row_id(statement, count, row_key);
+		char	   *key;
+		char	   *row_id;
 
 		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(row);
+		key = join_key(statement, count);
+		row_id = sqf_statement_row_id(statement, count, row_key);
 		if (key != NULL && row_id != NULL)
 			function(row_id, key, arg);
+		MemoryContextSwitchTo(context);
+		MemoryContextReset(row);
 	}
 	sqf_statement_finish(statement);
+	MemoryContextDelete(row);
 }
 
 /* The keys of a parent's rows, by what becomes of them. */

@@ -205,3 +205,17 @@ sqf_run_sql_begin_path(const char *search_path)
 	set_local("search_path", search_path);
 	return nest_level;
 }
+
+/*
+ * sqf_run_sql_begin_silence keeps warnings and notices from the client, until
+ * AtEOXact_GUC is called with the result: what a scan says of rows that it leaves
+ * out is said otherwise.
+ */
+int
+sqf_run_sql_begin_silence(void)
+{
+	int			nest_level = NewGUCNestLevel();
+
+	set_local("client_min_messages", "error");
+	return nest_level;
+}

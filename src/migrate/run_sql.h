@@ -22,5 +22,6 @@ extern List *sqf_run_sql_rows(const char *sql);
 extern char *sqf_run_sql_text(const char *sql);
 extern List *sqf_run_sql_texts(const char *sql, int64 limit);
 extern int	sqf_run_sql_begin_path(const char *search_path);
+extern int	sqf_run_sql_begin_silence(void);
 
 #endif							/* SQF_RUN_SQL_H */

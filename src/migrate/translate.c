@@ -19,12 +19,14 @@
 #include "catalog/pg_type.h"
 #include "migrate/translate_internal.h"
 #include "utils/builtins.h"
+#include "utils/memutils.h"
 
 /* ---------------------------------------------------------------------------
  * Begin and end of a translation
  * ---------------------------------------------------------------------------
  */
 
+/* A hostile text makes much of little, which goes with the translation. */
 static void
 begin(SqfTranslation *t, const SqfScope *scope)
 {
@@ -32,29 +34,41 @@ begin(SqfTranslation *t, const SqfScope *scope)
 	t->scope = scope;
 	t->volatility = PROVOLATILE_IMMUTABLE;
 	t->now_zone = "UTC";
+	t->context = AllocSetContextCreate(CurrentMemoryContext,
+									   "sqlite_fdw translation",
+									   ALLOCSET_DEFAULT_SIZES);
+	t->caller = MemoryContextSwitchTo(t->context);
 }
 
-/* Give the result, or why there is none. */
 static char *
-finish(const SqfTranslation *t, char *sql, char **remark, char **failure)
+join_remarks(const List *remarks)
 {
-	StringInfoData remarks;
+	StringInfoData text;
 	ListCell   *cell;
 
+	initStringInfo(&text);
+	foreach(cell, remarks)
+		appendStringInfo(&text, "%s%s", text.len > 0 ? "; " : "",
+						 (char *) lfirst(cell));
+	return text.data;
+}
+
+/* Give the result, or why there is none, to the caller of the translation. */
+static char *
+finish(const SqfTranslation *t, const char *sql, char **remark, char **failure)
+{
+	char	   *result = NULL;
+
+	MemoryContextSwitchTo(t->caller);
 	*remark = *failure = NULL;
 	if (sql == NULL)
-	{
-		*failure = t->failure;
-		return NULL;
-	}
-	if (t->remarks == NIL)
-		return sql;
-	initStringInfo(&remarks);
-	foreach(cell, t->remarks)
-		appendStringInfo(&remarks, "%s%s", remarks.len > 0 ? "; " : "",
-						 (char *) lfirst(cell));
-	*remark = remarks.data;
-	return sql;
+		*failure = t->failure != NULL ? pstrdup(t->failure) : NULL;
+	else
+		result = pstrdup(sql);
+	if (sql != NULL && t->remarks != NIL)
+		*remark = join_remarks(t->remarks);
+	MemoryContextDelete(t->context);
+	return result;
 }
 
 static bool
@@ -333,8 +347,9 @@ sqf_translate_view(const SqfSqlView *view, const SqfScope *scope, List **columns
 
 	begin(&t, scope);
 	sql = sqf_select_named(&t, view->select, NULL, view->columns, &selected);
+	MemoryContextSwitchTo(t.caller);
 	*columns = NIL;
 	foreach(cell, selected)
-		*columns = lappend(*columns, (void *) ((SqfSelected *) lfirst(cell))->name);
+		*columns = lappend(*columns, pstrdup(((SqfSelected *) lfirst(cell))->name));
 	return finish(&t, sql, remark, failure);
 }

@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
 #include "migrate/translate_internal.h"
 #include "miscadmin.h"
 
@@ -93,6 +94,9 @@ add_star(SqfTranslation *t, const SqfSqlExpr *expr, const char *star_of,
 			*columns = lappend(*columns, copy);
 		}
 	}
+	if (list_length(*columns) > MaxTupleAttributeNumber)
+		return sqf_translate_fail(t, expr, "there are more than %d columns",
+								  MaxTupleAttributeNumber);
 	return list_length(*columns) > before ||
 		sqf_translate_fail(t, expr, "* stands for nothing");
 }

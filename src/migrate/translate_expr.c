@@ -14,8 +14,12 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
-/* Bytes of a translation; some write an argument twice, and stand in each other. */
+/*
+ * Bytes of a translation, some parts of which write an argument twice, and stand
+ * in each other; and of all those parts.
+ */
 #define MAX_SQL_LENGTH	(512 * 1024)
+#define MAX_WRITTEN		(32 * MAX_SQL_LENGTH)
 
 /* ---------------------------------------------------------------------------
  * What an expression is
@@ -315,6 +319,13 @@ translate_kind(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result)
 	}
 }
 
+static bool
+has_room(SqfTranslation *t, Size length)
+{
+	t->written += length;
+	return length <= MAX_SQL_LENGTH && t->written <= MAX_WRITTEN;
+}
+
 /*
  * sqf_expr_translate translates an expression to an operand.
  */
@@ -333,7 +344,7 @@ sqf_expr_translate(SqfTranslation *t, const SqfSqlExpr *expr, SqfOperand *result
 		return true;
 	if (t->failure != NULL || !translate_kind(t, expr, result))
 		return false;
-	if (result->sql != NULL && strlen(result->sql) > MAX_SQL_LENGTH)
+	if (result->sql != NULL && !has_room(t, strlen(result->sql)))
 		return sqf_translate_fail(t, expr, "the translation grows too long");
 	return true;
 }

@@ -93,6 +93,10 @@ typedef struct SqfTranslation
 	const char *now_zone;		/* in which 'now' is written */
 	SqfQuery   *query;			/* the SELECT around, or NULL */
 	int			subqueries;		/* in FROM without an alias, so far */
+	MemoryContext context;		/* all of the translation; what comes of it goes
+								 * to the caller's */
+	MemoryContext caller;
+	Size		written;		/* bytes of SQL, with all that went into others */
 } SqfTranslation;
 
 /* Writes a call whose arguments are translated. */

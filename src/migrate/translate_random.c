@@ -100,7 +100,7 @@ append_part(Shape *shape, const SqfSqlExpr *expr, bool is_lower)
 		 (!sqf_constant_integer(lthird(expr->args), &length) || length < 0)) ||
 		!append_shape(shape, linitial(expr->args), is_lower))
 		return false;
-	part = pstrdup(shape->letters.data + Min(before + from - 1, shape->letters.len));
+	part = pstrdup(shape->letters.data + before + Min(from - 1, shape->letters.len - before));
 	shape->letters.len = before;
 	shape->letters.data[before] = '\0';
 	appendBinaryStringInfo(&shape->letters, part, Min(length, (int64) strlen(part)));

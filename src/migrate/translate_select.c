@@ -10,9 +10,11 @@
  */
 #include "postgres.h"
 
+#include "foreign/text_set.h"
 #include "migrate/translate_internal.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/formatting.h"
 
 /* The alias of a SELECT that is sorted from outside. */
 #define RESULT_ALIAS	"result"
@@ -26,26 +28,36 @@ static char *translate_compound(SqfTranslation *t, const SqfSqlSelect *select,
  * ---------------------------------------------------------------------------
  */
 
+/* Take a name, as SQLite compares them; false if it is taken. */
 static bool
-is_taken(const List *columns, int count, const char *name)
+take_name(SqfTextSet *taken, const char *name)
 {
-	for (int i = 0; i < count; i++)
-		if (pg_strcasecmp(((SqfSelected *) list_nth(columns, i))->name, name) == 0)
-			return true;
-	return false;
+	char	   *folded = asc_tolower(name, strlen(name));
+	bool		is_free = sqf_text_set_add(taken, folded);
+
+	pfree(folded);
+	return is_free;
 }
 
 /* Of columns of one name, SQLite calls the second "name:1". */
 static void
-make_unique(List *columns)
+make_unique(const List *columns)
 {
-	for (int i = 0; i < list_length(columns); i++)
+	SqfTextSet *taken = sqf_text_set_create();
+	ListCell   *cell;
+
+	foreach(cell, columns)
 	{
-		SqfSelected *column = list_nth(columns, i);
+		SqfSelected *column = lfirst(cell);
 		const char *name = column->name;
 
-		for (int n = 1; is_taken(columns, i, column->name); n++)
+		CHECK_FOR_INTERRUPTS();
+		for (int n = 1; !take_name(taken, column->name); n++)
+		{
+			if (n > 1)
+				pfree(unconstify(char *, column->name));
 			column->name = psprintf("%s:%d", name, n);
+		}
 	}
 }
 

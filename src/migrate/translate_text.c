@@ -217,10 +217,12 @@ write_date_prefix(SqfTranslation *t, const SqfOperand *args, int count,
 	return true;
 }
 
+/* A position or a length above 0; no text is longer than its type can count. */
 static char *
 as_int4(const SqfOperand *operand)
 {
-	return operand->is_wide ? psprintf("(%s)::integer", operand->sql) :
+	return operand->is_wide ?
+		psprintf("least(%s, %d)::integer", operand->sql, PG_INT32_MAX) :
 		operand->sql;
 }
 

@@ -23,6 +23,7 @@
 #include "executor/spi.h"
 #include "lib/stringinfo.h"
 #include "migrate/partner.h"
+#include "migrate/run_sql.h"
 #include "migrate/verify.h"
 #include "parser/parse_coerce.h"
 #include "tcop/dest.h"
@@ -216,17 +217,14 @@ write_query(const SqfVerifyTable *table, bool of_target)
 	return sql.data;
 }
 
-/* What is to be said of values that are left out was said, or is said otherwise. */
 static void
 run_query(const char *sql, DestReceiver *dest)
 {
 	SPIExecuteOptions options = {.dest = dest};
 	MemoryContext context = CurrentMemoryContext;
-	int			nest_level = NewGUCNestLevel();
+	int			nest_level = sqf_run_sql_begin_silence();
 	int			code;
 
-	(void) set_config_option("client_min_messages", "error", PGC_USERSET,
-							 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	code = SPI_execute_extended(sql, &options);
 	if (code < 0)
 		elog(ERROR, "SPI_execute failed: %s", SPI_result_code_string(code));

@@ -100,7 +100,7 @@ skip_name(const char *p)
 {
 	char		close = *p == '[' ? ']' : *p;
 
-	if (strchr("\"`'[", *p) == NULL)
+	if (*p == '\0' || strchr("\"`'[", *p) == NULL)
 		return p + strcspn(p, " \t\r\n");
 	for (p++; *p != '\0'; p++)
 		if (*p == close && (close == ']' || *++p != close))

@@ -70,7 +70,8 @@ span_of_rowids(SqfLease *lease, const SqfTable *table)
 	appendStringInfoString(&sql, " AS r1) + 1");
 	span = first_number(lease, sql.data, 0);
 	pfree(sql.data);
-	return span;
+	/* a damaged tree is in no order */
+	return Max(span, 0);
 }
 
 /* What the application's ANALYZE counted; 0 if it is not known. */

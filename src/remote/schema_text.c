@@ -16,10 +16,14 @@
 #include "remote/schema_text.h"
 #include "remote/statement.h"
 
-/* Indexes of constraints have no text; the order is that of creation. */
+/*
+ * Indexes of constraints have no text; the order is that of creation.  SQLite does
+ * not look at all of a row that somebody has forged.
+ */
 #define LIST_TEXTS \
 	"SELECT s.type, s.name, s.tbl_name, s.sql FROM sqlite_schema AS s" \
-	" WHERE s.sql IS NOT NULL ORDER BY s.rowid"
+	" WHERE s.sql <> '' AND s.type IS NOT NULL AND s.name IS NOT NULL" \
+	" AND s.tbl_name IS NOT NULL ORDER BY s.rowid"
 
 enum TextColumn
 {

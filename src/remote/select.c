@@ -37,6 +37,16 @@ sqf_select_append_column(StringInfo sql, const char *alias, const char *name)
 }
 
 /*
+ * "rowid" is what a key is called that is a row id.  To SQLite, a column of that
+ * name has another one, too.
+ */
+static char *
+name_key_column(const SqfColumn *column)
+{
+	return strcmp(column->name, "rowid") == 0 ? pstrdup("ROWID") : column->name;
+}
+
+/*
  * sqf_select_append_key adds the columns by which a message can name a row: the
  * row id, else the primary key, else none.  Returns their names as a List of
  * String.
@@ -57,7 +67,7 @@ sqf_select_append_key(StringInfo sql, const char *alias, const SqfTable *table)
 		const SqfColumn *column = lfirst(cell);
 
 		sqf_select_append_column(sql, alias, column->name);
-		key = lappend(key, makeString(column->name));
+		key = lappend(key, makeString(name_key_column(column)));
 	}
 	return key;
 }

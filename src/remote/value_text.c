@@ -158,14 +158,22 @@ read_text(SqfReader *reader, Datum *value)
 	return true;
 }
 
-/* A byte becomes two digits at the most, or two quotes. */
+/*
+ * A byte becomes two digits at the most, or two quotes.  SQLite is not asked for
+ * the length of UTF-16 in UTF-8: it would convert the value, and repair it.
+ */
 static bool
 fits_literal(const SqfReader *reader)
 {
 	int			type = sqlite3_value_type(reader->stored);
+	bool		is_utf16 = type == SQLITE_TEXT && reader->encoding == SQF_ENCODING_UTF16;
+	int			length;
 
-	return (type != SQLITE_BLOB && type != SQLITE_TEXT) ||
-		sqlite3_value_bytes(reader->stored) < (int) (MaxAllocSize / 2) - LITERAL_FRAME;
+	if (type != SQLITE_BLOB && type != SQLITE_TEXT)
+		return true;
+	length = is_utf16 ? sqlite3_value_bytes16(reader->stored) :
+		sqlite3_value_bytes(reader->stored);
+	return length < (int) (MaxAllocSize / 2) - LITERAL_FRAME;
 }
 
 /* Any value as it would be written in SQLite's SQL, if PostgreSQL can hold that. */
