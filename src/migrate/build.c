@@ -672,8 +672,9 @@ run_trial(Trial *trial)
 	ErrorData  *error;
 
 	Assert(migration->tables == NIL && migration->views == NIL &&
-		   migration->steps == NIL && migration->unmatched == NIL);
+		   migration->steps == NIL);
 	before.findings = list_copy(migration->findings);
+	before.unmatched = list_copy(migration->unmatched);
 	error = sqf_subtransaction_run(build_on_trial, trial, SQF_UNDO);
 	if (error == NULL || !trial->build.is_trying ||
 		!sqf_run_sql_is_to_blame(error))
