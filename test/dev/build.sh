@@ -10,9 +10,7 @@ choose_build_folder() {
 	version=$("$pg_config" --version | cut -d ' ' -f 2)
 	build=$project/.build/$version$(tr -c '[:alnum:]\n' - <<<"$pg_bindir")
 	choose_build_options
-	if [ "${#build_options[@]}" -gt 0 ]; then
-		build+=-$UNDER
-	fi
+	build+=$build_kind
 	if ! mkdir -p "$build" || [ ! -w "$build" ]; then
 		fail "$build cannot be written; remove it or build as its owner"
 	fi

@@ -39,7 +39,7 @@ destroy:
 	@bash $(scripts)destroy.sh
 
 test:
-	@bash $(scripts)with_server.sh bash test/dev/run_tests.sh
+	@ASSERTIONS=on bash $(scripts)with_server.sh bash test/dev/run_tests.sh
 
 test-all:
 	@bash $(scripts)test_all.sh

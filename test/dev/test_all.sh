@@ -6,7 +6,7 @@ source "$(dirname "$0")/lib.sh"
 # shellcheck source=test/dev/stages.sh
 source "$project/test/dev/stages.sh"
 
-run_stage tests bash "$project/test/dev/with_server.sh" bash test/dev/run_tests.sh
+run_stage tests env ASSERTIONS=on bash "$project/test/dev/with_server.sh" bash test/dev/run_tests.sh
 for suite in ${SUITES-trixie sid}; do
 	run_stage "$suite" bash "$project/test/dev/suite.sh" "$suite"
 done

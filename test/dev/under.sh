@@ -16,12 +16,23 @@ need_for_under() {
 	esac
 }
 
-# Sets build_options: what make gets beside the ordinary.
+# Sets build_options, what make gets beside the ordinary, and build_kind, a word for that. With ASSERTIONS=on our own
+# assertions are compiled in, whether the server has its own or not.
 # shellcheck disable=SC2034
 choose_build_options() {
+	local flags=
 	build_options=()
+	build_kind=
 	if [ "${UNDER:-}" = sanitizers ]; then
-		build_options=(COPT="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g")
+		flags+=" -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g"
+		build_kind+=-sanitizers
+	fi
+	if [ -n "${ASSERTIONS:-}" ]; then
+		flags+=" -DUSE_ASSERT_CHECKING"
+		build_kind+=-assertions
+	fi
+	if [ -n "$flags" ]; then
+		build_options=(COPT="${flags# }")
 	fi
 }
 

@@ -6,7 +6,7 @@
 # programs in PATH, and in SQLITE_FDW_TESTDIR a folder for its files. The
 # server has settings for tests; SQLITE_FDW_SERVER_CONF=/path/file gives it
 # those of that file instead, and an empty one leaves it at the defaults.
-# SQLITE_FDW_TMP is the folder for all of it, /tmp unless told. UNDER=valgrind
+# ASSERTIONS=on compiles assertions in, SQLITE_FDW_TMP is the folder for all of it, /tmp unless told. UNDER=valgrind
 # and UNDER=sanitizers watch the server's memory; see under.sh.
 set -euo pipefail
 # shellcheck source=test/dev/lib.sh
