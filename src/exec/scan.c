@@ -49,6 +49,8 @@ sqf_scan_check_schema(ForeignScanState *node, const SqfLease *lease)
  * To go on after an error of a type's own functions takes a subtransaction, and
  * in parallel mode none can be started.  The mode would begin after all nodes
  * have; so whatever of the statement was planned for workers is done without.
+ * A plan that is kept is changed for good, as it would be each time: other options
+ * of the table make another plan.
  */
 static void
 forbid_parallel_mode(EState *estate)

@@ -74,13 +74,20 @@ def try_case(connection, case):
     for place, statement in enumerate(case.schema):
         if place == case.place:
             if not run(connection, case.text) or not holds_something_new(connection, place):
-                connection.execute('ROLLBACK')
+                end(connection, 'ROLLBACK')
                 return False
         else:
             run(connection, statement.encode())
     add_rows(connection)
-    connection.execute('COMMIT')
-    return True
+    return end(connection, 'COMMIT')
+
+
+def end(connection, how):
+    """Ends the transaction, unless a clause ON CONFLICT ROLLBACK of a changed text has; says whether it stood."""
+    stands = connection.in_transaction
+    if stands:
+        connection.execute(how)
+    return stands
 
 
 def run(connection, statement):
